@@ -1,0 +1,1 @@
+"""Parta: a school's diary, journal and live lesson, with its own identity sites."""

@@ -1,0 +1,123 @@
+"""What the three sites' settings have in common, and what they compute alike.
+
+A site's module starts with `from parta.kit.settings import *`, then names its
+own apps, database, secrets and cookies.
+"""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from parta.kit import env
+from parta.kit.keys import secret
+
+PACKAGE = Path(__file__).resolve().parents[1]
+HOME = env.home()
+DEMO = env.flag("PARTA_DEMO", True)
+CLOCK_OFFSET = env.seconds("PARTA_CLOCK_OFFSET")
+OUTBOX = HOME / "outbox.jsonl"
+SITE_URLS = {
+    "school": env.url("PARTA_SCHOOL_URL", "http://127.0.0.1:8000"),
+    "civic": env.url("PARTA_CIVIC_URL", "http://127.0.0.1:8001"),
+    "learnid": env.url("PARTA_LEARNID_URL", "http://127.0.0.1:8002"),
+}
+HUB_URL = env.url("PARTA_HUB_URL", "ws://127.0.0.1:8003")
+HUB_SOCKET = HOME / "hub.sock"
+HUB_SECRET = secret("hub")
+
+DEBUG = False
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGE_CODE = "ru"
+LANGUAGES = [("ru", "Русский"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+LANGUAGE_COOKIE_NAME = "language"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FORM_RENDERER = "django.forms.renderers.Jinja2"
+
+STATIC_URL = "/static/"
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+STATICFILES_DIRS = [PACKAGE / "kit/ui/static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+SHARED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django_tasks",
+    "django_tasks_db",
+    "parta.audit",
+    "parta.live",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]
+PASSWORD_HASHERS = ["parta.kit.passwords.Argon2"]
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+X_FRAME_OPTIONS = "DENY"
+
+
+def templates(*folders: str) -> list[dict[str, Any]]:
+    """Jinja2 over the kit's templates and the given folders of the package."""
+    return [
+        {
+            "BACKEND": "django.template.backends.jinja2.Jinja2",
+            "DIRS": [PACKAGE / folder / "templates" for folder in ("kit/ui", *folders)],
+            "OPTIONS": {"environment": "parta.kit.ui.jinja.environment"},
+        }
+    ]
+
+
+def database(site: str) -> dict[str, dict[str, Any]]:
+    """DATABASES of `site`: PARTA_<SITE>_DATABASE_URL, else a SQLite file of its own."""
+    url = env.text(f"PARTA_{site.upper()}_DATABASE_URL")
+    return {"default": _postgresql(url) if url else _sqlite(HOME / f"{site}.sqlite3")}
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    HOME.mkdir(parents=True, exist_ok=True)
+    return {"ENGINE": "parta.kit.sqlite", "NAME": path, "CONN_MAX_AGE": None}
+
+
+def _postgresql(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise env.Misconfigured(f"A database URL begins with postgresql://, not {parts.scheme}://.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": parts.port or "",
+        "CONN_MAX_AGE": None,
+    }
+
+
+def transport(public_url: str) -> dict[str, Any]:
+    """Security settings that follow from the scheme and host of the public URL."""
+    parts = urlsplit(public_url)
+    https = parts.scheme == "https"
+    return {
+        "ALLOWED_HOSTS": [parts.hostname, "127.0.0.1", "localhost"],
+        "CSRF_TRUSTED_ORIGINS": [public_url],
+        "SESSION_COOKIE_SECURE": https,
+        "CSRF_COOKIE_SECURE": https,
+        "LANGUAGE_COOKIE_SECURE": https,
+        "SECURE_SSL_REDIRECT": https,
+        "SECURE_HSTS_SECONDS": 31_536_000 if https else 0,
+        "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if https else None,
+    }

@@ -1,0 +1,20 @@
+"""Django's commands of one site: `python -m parta.manage school migrate`."""
+
+import os
+import sys
+
+SITES = ("school", "civic", "learnid")
+
+
+def main(arguments: list[str]) -> None:
+    if not arguments or arguments[0] not in SITES:
+        sys.exit(f"usage: python -m parta.manage {{{','.join(SITES)}}} COMMAND …")
+    site, *rest = arguments
+    os.environ["DJANGO_SETTINGS_MODULE"] = f"parta.{site}.settings"
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line([f"parta.manage {site}", *rest])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

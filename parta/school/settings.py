@@ -1,0 +1,33 @@
+"""Settings of the school site: diary, journal and lessons."""
+
+from parta.kit import env
+from parta.kit.settings import *  # noqa: F403
+from parta.kit.settings import SHARED_APPS, SITE_URLS, database, secret, templates, transport
+
+SITE = "school"
+PUBLIC_URL = SITE_URLS[SITE]
+SECRET_KEY = secret(SITE)
+DATABASES = database(SITE)
+AUTH_USER_MODEL = "people.Person"
+INSTALLED_APPS = [
+    *SHARED_APPS,
+    "parta.school.people",
+    "parta.school.classes",
+    "parta.school.timetable",
+    "parta.school.lessons",
+    "parta.school.signin",
+]
+TEMPLATES = templates("oidc", SITE)
+ROOT_URLCONF = f"parta.{SITE}.urls"
+SESSION_COOKIE_NAME = f"{SITE}_session"
+CSRF_COOKIE_NAME = f"{SITE}_csrf"
+globals().update(transport(PUBLIC_URL))
+
+SIGNIN_ISSUER = env.url("PARTA_SIGNIN_ISSUER", SITE_URLS["civic"])
+SIGNIN_CLIENT_ID = env.text("PARTA_SIGNIN_CLIENT_ID", "school")
+SIGNIN_CLIENT_SECRET = env.text("PARTA_SIGNIN_CLIENT_SECRET") or secret("school-at-civic")
+
+MEDIA_URL = env.url("LIVEKIT_URL", f"ws://127.0.0.1:{env.number('PARTA_MEDIA_PORT', 7880)}")
+MEDIA_API_URL = MEDIA_URL.replace("ws", "http", 1)
+MEDIA_KEY = env.text("LIVEKIT_API_KEY", "parta")
+MEDIA_SECRET = env.text("LIVEKIT_API_SECRET") or secret("media")
