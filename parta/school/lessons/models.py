@@ -1,0 +1,82 @@
+"""The online side of a lesson: planned by whom, its media room, seats and presence."""
+
+import secrets
+
+from django.db import models
+from django.db.models import Q, UniqueConstraint
+
+from parta.school.people.models import Person, School
+from parta.school.timetable.models import Lesson
+
+
+def opaque() -> str:
+    """128 random bits: names a room or a seat and tells nothing of a person or lesson."""
+    return secrets.token_urlsafe(16)
+
+
+class OnlinePlan(models.Model):
+    """Somebody's decision that a lesson is held online; withdrawn, never deleted."""
+
+    school = models.ForeignKey(School, models.CASCADE)
+    lesson = models.ForeignKey(Lesson, models.CASCADE, related_name="online_plans")
+    planned_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    planned_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["lesson"], condition=Q(withdrawn_at=None), name="one_open_online_plan"
+            )
+        ]
+
+
+class LessonOnline(models.Model):
+    """The media room of a lesson.
+
+    planned → live (somebody was let in) → ended (for all, or by the watchdog
+    after the overrun).  `generation` moves the class to a new room.
+    """
+
+    class State(models.TextChoices):
+        PLANNED = "planned"
+        LIVE = "live"
+        ENDED = "ended"
+
+    school = models.ForeignKey(School, models.CASCADE)
+    lesson = models.OneToOneField(Lesson, models.CASCADE, related_name="online")
+    room_uid = models.CharField(max_length=22, default=opaque, unique=True)
+    generation = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=7, choices=State.choices, default=State.PLANNED)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+
+    @property
+    def room_name(self) -> str:
+        return f"lesson-{self.room_uid}-{self.generation}"
+
+
+class Seat(models.Model):
+    """A person's place in one room: their media identity."""
+
+    online = models.ForeignKey(LessonOnline, models.CASCADE, related_name="seats")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    seat = models.CharField(max_length=22, default=opaque, unique=True)
+    leads = models.BooleanField(default=False)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [UniqueConstraint(fields=["online", "person"], name="one_seat_a_person")]
+
+
+class PresenceInterval(models.Model):
+    """One stay in the room as the media server saw it: keyed by the participant's sid."""
+
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="stays")
+    sid = models.CharField(max_length=64, unique=True)
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["seat"], condition=Q(left_at=None), name="present_now")]
