@@ -1,0 +1,1 @@
+"""SQLite for several writing processes: Django's backend with a fair queue of writers."""

@@ -1,0 +1,127 @@
+"""Many processes write one SQLite file, each in its turn."""
+
+import multiprocessing
+import os
+import sqlite3
+import time
+from multiprocessing.synchronize import Event
+from pathlib import Path
+
+import pytest
+from django.db import OperationalError, connection
+from django.db.transaction import atomic
+
+from parta.kit.sqlite.base import DatabaseWrapper
+
+pytestmark = pytest.mark.django_db
+
+FORK = multiprocessing.get_context("fork")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "queue.sqlite3"
+    with sqlite3.connect(path) as plain:
+        plain.execute("CREATE TABLE line (writer TEXT, number INTEGER)")
+    return path
+
+
+def database(file: Path, timeout: float) -> DatabaseWrapper:
+    settings = {**connection.settings_dict, "NAME": file, "OPTIONS": {"timeout": timeout}}
+    return DatabaseWrapper({**settings, "ENGINE": "parta.kit.sqlite"}, alias="queue")
+
+
+def write(database: DatabaseWrapper, name: str) -> None:
+    database.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    with database.cursor() as cursor:
+        cursor.execute("INSERT INTO line VALUES (%s, 0)", [name])
+    database.commit()
+    database.set_autocommit(True)
+
+
+def write_all(file: Path, name: str, rows: int) -> None:
+    wrapper = database(file, timeout=20)
+    for _ in range(rows):
+        write(wrapper, name)
+
+
+def hold(file: Path, ready: Event) -> None:
+    wrapper = database(file, timeout=1)
+    wrapper.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    with wrapper.cursor() as cursor:
+        cursor.execute("INSERT INTO line VALUES ('holder', 0)")
+    ready.set()
+    time.sleep(60)
+
+
+def test_twelve_writers_lose_nothing_and_meet_no_locked_database(file: Path) -> None:
+    writers = [
+        FORK.Process(target=write_all, args=(file, f"writer-{number}", 25)) for number in range(12)
+    ]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert [writer.exitcode for writer in writers] == [0] * 12
+    with sqlite3.connect(file) as plain:
+        assert plain.execute("SELECT count(*) FROM line").fetchone() == (300,)
+
+
+def test_a_writer_killed_in_its_turn_leaves_the_queue_free(file: Path) -> None:
+    ready = FORK.Event()
+    holder = FORK.Process(target=hold, args=(file, ready))
+    holder.start()
+    assert ready.wait(10)
+    others = database(file, timeout=0.2)
+    with pytest.raises(OperationalError, match="no turn to write within"):
+        write(others, "too early")
+    holder.kill()
+    holder.join()
+    write(others, "after")
+    others.close()
+    with sqlite3.connect(file) as plain:
+        assert plain.execute("SELECT writer FROM line").fetchall() == [("after",)]
+
+
+def test_whoever_gave_up_waiting_does_not_take_the_turn_later(file: Path) -> None:
+    first, second, third = (database(file, timeout=0.2) for _ in range(3))
+    first.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    with pytest.raises(OperationalError):
+        write(second, "second")
+    first.rollback()
+    first.set_autocommit(True)
+    time.sleep(0.1)
+    write(third, "third")
+    write(second, "second")
+    for each in first, second, third:
+        each.close()
+
+
+def test_a_connection_has_the_safe_and_fast_settings(file: Path) -> None:
+    wrapper = database(file, timeout=1)
+    with wrapper.cursor() as cursor:
+        found = {
+            name: cursor.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        }
+    wrapper.close()
+    assert found == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "busy_timeout": 1000,
+    }
+
+
+def test_a_closed_connection_keeps_no_file_open(file: Path) -> None:
+    wrapper = database(file, timeout=1)
+    write(wrapper, "once")
+    wrapper.close()
+    links = (Path("/proc/self/fd") / name for name in os.listdir("/proc/self/fd"))
+    assert not [link for link in links if str(file) in str(link.resolve())]
+
+
+def test_a_test_database_in_memory_needs_no_queue() -> None:
+    with atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        assert cursor.fetchone() == (1,)
