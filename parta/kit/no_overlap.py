@@ -95,7 +95,9 @@ class NoOverlap(BaseConstraint):
         rows = model._default_manager.using(using).filter(overlap, **same)
         rows = rows.filter(**{self.only: True}) if self.only else rows
         if rows.exclude(pk=instance.pk).exists():
-            raise ValidationError(self.get_violation_error_message(), code=self.name)
+            raise ValidationError(
+                self.get_violation_error_message(), code=self.violation_error_code
+            )
 
     def _columns(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> Any:
         def column(field: str) -> str:
