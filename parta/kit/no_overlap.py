@@ -31,7 +31,7 @@ class NoOverlap(BaseConstraint):
     A null in any owner field takes the row out of the comparison.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913
         self,
         *,
         name: str,
@@ -79,7 +79,11 @@ class NoOverlap(BaseConstraint):
         return Statement(f"ALTER TABLE %(table)s DROP CONSTRAINT {name}", table=table)
 
     def validate(
-        self, model: type[Model], instance: Any, exclude: Any = None, using: str = "default"
+        self,
+        model: type[Model],
+        instance: Any,
+        exclude: Any = None,  # noqa: ARG002
+        using: str = "default",
     ) -> None:
         """Raise ValidationError where the database would refuse the row."""
         same = {field: getattr(instance, field) for field in self.owner}
