@@ -1,0 +1,69 @@
+"""The budgets of the house: small files, small functions, names that are rooms."""
+
+import ast
+import gzip
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tests.promises.tree import ROOT, lines, ours
+
+CODE = (".py", ".ts", ".tsx", ".css", ".go", ".sh")
+DRAWERS = re.compile(
+    r"(^|/)(utils?|helpers?|common|misc|services?|selectors|serializers|managers?)(\.|/)"
+)
+ENTRY_KB = {"diary": 6, "lesson-room": 260}
+"""gzip of an entry with everything it needs to first use."""
+
+
+def functions() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
+    for path in ours(".py"):
+        for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield f"{path}:{node.lineno} {node.name}", node
+
+
+def test_a_file_has_at_most_400_lines() -> None:
+    long = {str(p): len(lines(p)) for p in ours(*CODE) if len(lines(p)) > 400}
+    assert long == {}
+
+
+def test_a_function_has_at_most_40_lines() -> None:
+    long = {name: f.end_lineno - f.lineno + 1 for name, f in functions() if f.end_lineno}
+    assert {name: size for name, size in long.items() if size > 40} == {}
+
+
+def test_a_template_has_at_most_120_lines() -> None:
+    long = {str(p): len(lines(p)) for p in ours(".html") if len(lines(p)) > 120}
+    assert long == {}
+
+
+@pytest.mark.parametrize("site", ["school", "civic", "learnid"])
+def test_the_settings_of_a_site_have_at_most_80_lines(site: str) -> None:
+    assert len(lines(ROOT / f"parta/{site}/settings.py")) <= 80
+
+
+def test_no_file_or_folder_is_a_drawer() -> None:
+    assert [str(p) for p in ours(*CODE, ".html") if DRAWERS.search(str(p))] == []
+
+
+@pytest.mark.parametrize(("entry", "budget"), ENTRY_KB.items())
+def test_an_entry_of_the_web_workspace_stays_light(entry: str, budget: int) -> None:
+    manifest = json.loads((ROOT / "web/dist/.vite/manifest.json").read_text())
+    assert _weight(manifest, entry) <= budget * 1024
+
+
+def _weight(manifest: dict[str, dict[str, object]], entry: str) -> int:
+    """gzip bytes of the chunk named `entry` and everything it imports at once."""
+    wanted = [key for key, chunk in manifest.items() if chunk.get("name") == entry]
+    assert wanted, f"no entry {entry} in the manifest"
+    seen: set[str] = set()
+    while wanted:
+        key = wanted.pop()
+        if key not in seen:
+            seen.add(key)
+            wanted += manifest[key].get("imports", [])  # type: ignore[arg-type]
+    files = [ROOT / "web/dist" / str(manifest[key]["file"]) for key in seen]
+    return sum(len(gzip.compress(file.read_bytes())) for file in files)
