@@ -3,7 +3,7 @@
 import secrets
 
 from django.db import models
-from django.db.models import Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from parta.school.people.models import Person, School
 from parta.school.timetable.models import Lesson
@@ -52,6 +52,9 @@ class LessonOnline(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
 
+    class Meta:
+        indexes = [models.Index(fields=["lesson"], condition=Q(state="live"), name="live_rooms")]
+
     @property
     def room_name(self) -> str:
         return f"lesson-{self.room_uid}-{self.generation}"
@@ -79,4 +82,9 @@ class PresenceInterval(models.Model):
     left_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        constraints = [
+            CheckConstraint(
+                condition=Q(left_at=None) | Q(left_at__gte=F("joined_at")), name="stay_joined_left"
+            )
+        ]
         indexes = [models.Index(fields=["seat"], condition=Q(left_at=None), name="present_now")]
