@@ -1,0 +1,30 @@
+"""A school's own settings, read with their defaults: one typed door to SchoolSetting.
+
+A value counts from its `valid_from`; the newest one that counts on a date wins.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final, Literal
+
+from parta.school.people.models import School, SchoolSetting
+
+Key = Literal["grace_14_days", "online_open_min", "online_overrun_min"]
+
+DEFAULTS: Final[dict[Key, int]] = {
+    "grace_14_days": 90,  # after the 14th birthday a simplified account still serves
+    "online_open_min": 10,  # before the first bell the door opens
+    "online_overrun_min": 15,  # after the last bell a running room stays open
+}
+
+
+def setting(school: School, key: Key, on: date) -> int:
+    """The value of `key` that counts at `school` on the local date `on`."""
+    return settings_on(school, (key,), on)[key]
+
+
+def settings_on(school: School, keys: Iterable[Key], on: date) -> dict[Key, int]:
+    """The values of several keys, by one query."""
+    values = {key: DEFAULTS[key] for key in keys}
+    own = SchoolSetting.objects.filter(school=school, key__in=values, valid_from__lte=on)
+    return values | dict(own.order_by("valid_from").values_list("key", "value"))
