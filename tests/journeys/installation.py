@@ -1,0 +1,124 @@
+"""A whole installation for journeys: every process, free ports, a folder of its own."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+START_SECONDS = 90
+SITES = ("school", "civic", "learnid")
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports that nobody holds now, for TCP and UDP alike."""
+    held = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [sock.getsockname()[1] for sock in held]
+    for sock in held:
+        sock.close()
+    return ports
+
+
+@dataclass
+class Installation:
+    """`host` is how the sites are called: 127.0.0.1, or localhost for `<site>.localhost`."""
+
+    home: Path
+    host: str = "127.0.0.1"
+    settings: dict[str, str] = field(default_factory=dict)
+    environment: dict[str, str] = field(init=False)
+    urls: dict[str, str] = field(init=False)
+    _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        ports = free_ports(7)
+        names = {
+            site: f"{site}.localhost" if self.host == "localhost" else self.host for site in SITES
+        }
+        self.urls = {
+            site: f"http://{names[site]}:{port}" for site, port in zip(SITES, ports, strict=False)
+        }
+        media = dict(zip(("PORT", "TCP_PORT", "UDP_PORT"), ports[4:], strict=True))
+        self.environment = {
+            **os.environ,
+            "PARTA_HOME": str(self.home),
+            "PARTA_HUB_URL": f"ws://127.0.0.1:{ports[3]}",
+            **{f"PARTA_{site.upper()}_URL": url for site, url in self.urls.items()},
+            **{f"PARTA_MEDIA_{name}": str(port) for name, port in media.items()},
+            **self.settings,
+        }
+        self.media_port = ports[4]
+
+    def start(self) -> None:
+        self.home.mkdir(parents=True, exist_ok=True)
+        with (self.home / "up.log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "parta.cli", "up"],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        ports = [url.rpartition(":")[2] for url in self.urls.values()]
+        for port in [*ports, str(self.media_port)]:
+            self._wait_for(f"http://127.0.0.1:{port}/")
+
+    def _wait_for(self, url: str) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            try:
+                urllib.request.urlopen(url, timeout=2).close()
+                return
+            except urllib.error.HTTPError:
+                return
+            except OSError:
+                assert self._process
+                assert self._process.poll() is None, (self.home / "up.log").read_text()
+                time.sleep(0.1)
+        raise TimeoutError(f"{url} does not answer: {(self.home / 'up.log').read_text()}")
+
+    def stop(self) -> None:
+        if self._process:
+            self._process.send_signal(signal.SIGTERM)
+            self._process.wait(timeout=20)
+
+    def command(self, *arguments: str) -> str:
+        """What `parta …` prints about this installation."""
+        return subprocess.run(
+            [sys.executable, "-m", "parta.cli", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=30,
+        ).stdout
+
+    def demo(self) -> dict[str, Any]:
+        answer: dict[str, Any] = json.loads(self.command("demo", "--json"))
+        return answer
+
+    def kill_media_server(self) -> None:
+        """SIGKILL of the media server, as the out-of-memory killer would do it."""
+        wanted = str(self.home / "livekit.yaml")
+        for folder in Path("/proc").iterdir():
+            if folder.name.isdigit() and _runs_with(folder, wanted):
+                os.kill(int(folder.name), signal.SIGKILL)
+                return
+        raise AssertionError("the media server does not run")
+
+
+def _runs_with(folder: Path, argument: str) -> bool:
+    try:
+        return argument in (folder / "cmdline").read_bytes().decode(errors="replace").split("\0")
+    except OSError:
+        return False
