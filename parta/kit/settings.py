@@ -30,7 +30,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = "ru"
-LANGUAGES = [("ru", "Русский"), ("en", "English")]
+LANGUAGES = [("ru", "Russian"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 LANGUAGE_COOKIE_NAME = "language"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -38,10 +38,14 @@ FORM_RENDERER = "django.forms.renderers.Jinja2"
 
 STATIC_URL = "/static/"
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
-STATICFILES_DIRS = [PACKAGE / "kit/ui/static"]
+STATIC_ROOT = HOME / "static"
+WEB_DIST = PACKAGE.parent / "web/dist"
+STATICFILES_DIRS = [PACKAGE / "kit/ui/static", ("web", WEB_DIST)]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/web/assets/|\.[0-9a-f]{12}\.\w+$"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "parta.kit.ui.storage.Files"},
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 SHARED_APPS = [
@@ -57,12 +61,24 @@ SHARED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "parta.kit.ui.csp.csp_middleware",
+    "parta.kit.ui.permissions.permissions_middleware",
+    "parta.kit.ui.caching.caching_middleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "parta.kit.ui.look.language_middleware",
+    "parta.kit.ui.errors.method_middleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
 ]
+CSRF_FAILURE_VIEW = "parta.kit.ui.errors.csrf_failure"
+DOOR_NAMES = {
+    "civic": env.text("PARTA_CIVIC_NAME"),
+    "learnid": env.text("PARTA_LEARNID_NAME"),
+    "school": env.text("PARTA_SCHOOL_NAME"),
+}
 PASSWORD_HASHERS = ["parta.kit.passwords.Argon2"]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -1,0 +1,76 @@
+"""Addresses of styles and scripts: hashed names, so that a browser keeps them for ever."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.templatetags.static import static as static_url
+from markupsafe import Markup
+
+
+class NotBuilt(Exception):
+    """A script that web/dist doesn't hold; the message says what to run."""
+
+
+@cache
+def static(path: str) -> str:
+    """The address of a file of kit/ui/static, hashed once the files are collected."""
+    return static_url(path)
+
+
+@cache
+def css(*names: str) -> Markup:
+    """Link tags for the named stylesheets of ui/css, in that order."""
+    tag = Markup('<link rel="stylesheet" href="{}">\n')
+    return Markup("").join(tag.format(static(f"ui/css/{name}.css")) for name in names)
+
+
+def entry(name: str) -> Markup:
+    """Tags for a script of web/, with the modules it imports fetched beside it."""
+    path = Path(settings.WEB_DIST) / ".vite" / "manifest.json"
+    try:
+        changed = path.stat().st_mtime_ns
+    except FileNotFoundError:
+        raise NotBuilt(f"{path} is missing: run `npm run build` in web/.") from None
+    return _tags(path, changed, name)
+
+
+@cache
+def _tags(path: Path, _changed: int, name: str) -> Markup:
+    chunks: dict[str, dict[str, Any]] = json.loads(path.read_text())
+    for chunk in chunks.values():
+        if chunk.get("isEntry") and chunk["name"] == name:
+            return _styles(chunk) + _preloads(chunks, chunk) + _script(chunk["file"])
+    raise NotBuilt(f"{path} has no entry named {name!r}.")
+
+
+def _script(file: str) -> Markup:
+    return Markup('<script type="module" src="{}"></script>').format(_url(file))
+
+
+def _styles(chunk: dict[str, Any]) -> Markup:
+    tag = Markup('<link rel="stylesheet" href="{}">')
+    return Markup("").join(tag.format(_url(file)) for file in chunk.get("css", ()))
+
+
+def _preloads(chunks: dict[str, dict[str, Any]], chunk: dict[str, Any]) -> Markup:
+    tag = Markup('<link rel="modulepreload" href="{}">')
+    return Markup("").join(tag.format(_url(file)) for file in _imports(chunks, chunk))
+
+
+def _imports(chunks: dict[str, dict[str, Any]], chunk: dict[str, Any]) -> list[str]:
+    """Files of all static imports, each once, nearest first."""
+    files: dict[str, None] = {}
+    waiting = list(chunk.get("imports", ()))
+    while waiting:
+        found = chunks[waiting.pop(0)]
+        if found["file"] not in files:
+            files[found["file"]] = None
+            waiting += found.get("imports", ())
+    return list(files)
+
+
+def _url(file: str) -> str:
+    return f"{settings.STATIC_URL}web/{file}"

@@ -1,0 +1,37 @@
+"""What the three doors are called on the screen."""
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.utils.translation import gettext
+
+
+class Door(NamedTuple):
+    site: str
+    name: str
+    about: str
+    asks: str
+
+
+def door(site: str) -> Door:
+    """The door of `site` in the reader's language; the installation may rename it."""
+    known = {
+        "civic": (
+            gettext("Citizen"),
+            gettext("account"),
+            gettext("Who you are. Name and date of birth"),
+        ),
+        "learnid": (
+            gettext("Learning profile"),
+            gettext("once, for online lessons"),
+            gettext("How your class sees you"),
+        ),
+        "school": (gettext("School"), gettext("Parta"), gettext("Diary, journal, lessons")),
+    }
+    name, about, asks = known[site]
+    return Door(site, settings.DOOR_NAMES[site] or name, about, asks)
+
+
+def doors() -> tuple[Door, ...]:
+    """All three, in the order a pupil meets them."""
+    return door("civic"), door("learnid"), door("school")

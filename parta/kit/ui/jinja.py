@@ -1,0 +1,56 @@
+"""The one Jinja2 environment of the pages: what every template may use."""
+
+from typing import Any
+
+import jinja2
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
+
+from parta.kit.ui import assets, avatar, contacts, dates, doors, icons, look
+
+
+def environment(**options: Any) -> jinja2.Environment:
+    """Called by Django once per process, with autoescape and a loader in `options`."""
+    env = jinja2.Environment(  # noqa: S701 - Django passes autoescape=True
+        **options | {"undefined": jinja2.StrictUndefined},
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    )
+    env.globals.update(
+        url=url,
+        static=assets.static,
+        css=assets.css,
+        entry=assets.entry,
+        icon=icons.icon,
+        mark=icons.mark,
+        avatar=avatar.avatar,
+        initials=avatar.initials,
+        door=doors.door,
+        doors=doors.doors,
+        site=settings.SITE,
+        language=get_language,
+        theme=look.theme,
+        span=dates.span,
+        day_span=dates.day_span,
+    )
+    env.filters.update(
+        weekday=dates.weekday,
+        day_month=dates.day_month,
+        short_day=dates.short_day,
+        long_day=dates.long_day,
+        numeric=dates.numeric,
+        clock=dates.clock_time,
+        masked=contacts.masked,
+        ending=contacts.ending,
+    )
+    return env
+
+
+def url(name: str, **parts: object) -> str:
+    """The address of a named view."""
+    return reverse(name, kwargs=parts)
