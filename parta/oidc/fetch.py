@@ -1,0 +1,40 @@
+"""One question to a provider, one JSON object back; nothing else is taken.
+
+parta.kit.http bounds the size and the time of an answer and follows no redirect.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from parta.kit import http
+from parta.oidc.refusal import Stop, Why
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    ok: bool
+    body: Mapping[str, Any]
+
+
+def get(url: str, bearer: str = "") -> Answer:
+    """GET `url`.  Stops the flow unless a JSON object comes back."""
+    return _ask("GET", url, headers={"Authorization": f"Bearer {bearer}"} if bearer else {})
+
+
+def post(url: str, form: Mapping[str, str], basic: tuple[str, str] | None = None) -> Answer:
+    """POST `form` to `url`.  Stops the flow unless a JSON object comes back."""
+    return _ask("POST", url, data=form, auth=httpx.BasicAuth(*basic) if basic else None)
+
+
+def _ask(method: str, url: str, **options: Any) -> Answer:
+    try:
+        response = http.client().request(method, url, **options)
+        body = response.json()
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError, RecursionError) as error:
+        raise Stop(Why.UNREACHABLE, f"{method} {url}: {type(error).__name__}") from error
+    if not isinstance(body, dict):
+        raise Stop(Why.UNREACHABLE, f"{method} {url}: not an object")
+    return Answer(response.is_success, body)

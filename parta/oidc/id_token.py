@@ -1,0 +1,123 @@
+"""What an ID token must hold before anything it says is believed.
+
+OpenID Connect Core 1.0, §3.1.3.7, read strictly: the audience is this client
+alone, and a claim that is present must be right.  All JOSE calls of the client
+side are in this file.
+"""
+
+import math
+import re
+from base64 import urlsafe_b64encode
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from hmac import compare_digest
+from typing import Any
+
+from joserfc import jwt
+from joserfc.errors import InvalidKeyIdError, JoseError
+from joserfc.jwk import JWKRegistry, Key, KeySet
+
+from parta.oidc.refusal import Flaw
+
+ALGORITHMS = ("RS256", "ES256")
+LEEWAY = timedelta(seconds=60)
+"""How far the two clocks may be apart."""
+FRESH = timedelta(minutes=10)
+"""How old a token may be that was fetched just now."""
+SIZE_CHARACTERS = 16_384
+PLAIN = re.compile(r"[\x21-\x7e]{1,255}")
+
+Claims = Mapping[str, Any]
+
+
+class UnknownKey(Exception):
+    """The token names a key that is not in the set: the provider may have a new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What this sign-in must find in its token."""
+
+    issuer: str
+    client_id: str
+    nonce: str
+    access_token: str
+    max_age: timedelta | None = None
+
+
+def import_keys(documents: list[Any]) -> KeySet:
+    """The RSA and EC keys among `documents`; others are passed over."""
+    keys: list[Key] = []
+    for document in documents:
+        if isinstance(document, dict) and document.get("kty") in ("RSA", "EC"):
+            with suppress(JoseError, ValueError, TypeError):
+                keys.append(JWKRegistry.import_key(document))
+    return KeySet(keys)
+
+
+def verify(token: str, keys: KeySet, expected: Expected, now: datetime) -> Claims | Flaw:
+    """The claims of `token`, or what is wrong with it.  Raises UnknownKey."""
+    if len(token) > SIZE_CHARACTERS:
+        return Flaw.SIGNATURE
+    try:
+        claims = jwt.decode(token, keys, algorithms=ALGORITHMS).claims
+    except InvalidKeyIdError:
+        raise UnknownKey from None
+    except (JoseError, ValueError, TypeError, KeyError, RecursionError):
+        return Flaw.SIGNATURE
+    return flaw(claims, expected, now) or claims
+
+
+def flaw(claims: Claims, expected: Expected, now: datetime) -> Flaw | None:
+    """The first thing wrong with `claims`, or None."""
+    client, moment = expected.client_id, now.timestamp()
+    soon = moment + LEEWAY.total_seconds()
+    expires, issued = seconds(claims.get("exp")), seconds(claims.get("iat"))
+    subject, half = claims.get("sub"), half_hash(expected.access_token)
+    checks = [
+        (Flaw.ISSUER, claims.get("iss") == expected.issuer),
+        (Flaw.AUDIENCE, claims.get("aud") in (client, [client])),
+        (Flaw.AUDIENCE, claims.get("azp", client) == client),
+        (Flaw.EXPIRY, expires is not None and expires > moment - LEEWAY.total_seconds()),
+        (Flaw.ISSUED_AT, issued is not None and moment - FRESH.total_seconds() <= issued <= soon),
+        (Flaw.NONCE, _same(claims.get("nonce"), expected.nonce)),
+        (Flaw.SUBJECT, isinstance(subject, str) and PLAIN.fullmatch(subject) is not None),
+        (Flaw.ACCESS_TOKEN, _same(claims.get("at_hash", half), half)),
+        (Flaw.AUTH_TIME, _signed_in_recently(claims, expected.max_age, now)),
+    ]
+    return next((wrong for wrong, holds in checks if not holds), None)
+
+
+def _signed_in_recently(claims: Claims, max_age: timedelta | None, now: datetime) -> bool:
+    if max_age is None and "auth_time" not in claims:
+        return True
+    at, moment = seconds(claims.get("auth_time")), now.timestamp()
+    oldest = moment - (max_age + LEEWAY).total_seconds() if max_age is not None else 0.0
+    return at is not None and oldest <= at <= moment + LEEWAY.total_seconds()
+
+
+def seconds(value: object) -> float | None:
+    """A NumericDate (RFC 7519, §2), or None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) and number >= 0 else None
+
+
+def half_hash(access_token: str) -> str:
+    """`at_hash` for RS256 and ES256: the left half of SHA-256, base64url."""
+    return urlsafe_b64encode(sha256(_bytes(access_token)).digest()[:16]).rstrip(b"=").decode()
+
+
+def _same(given: object, wanted: str) -> bool:
+    return isinstance(given, str) and compare_digest(_bytes(given), _bytes(wanted))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode(errors="surrogatepass")  # JSON may hold half a character
