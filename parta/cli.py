@@ -1,0 +1,73 @@
+"""The command `parta`: run an installation, and ask about it."""
+
+import argparse
+import signal
+import sys
+from collections.abc import Sequence
+
+from parta.kit.env import Misconfigured
+from parta.run.check import check
+from parta.run.demo import demo
+from parta.run.sites import replace_with_manage
+from parta.run.trouble import Trouble
+from parta.run.up import up
+
+PROVIDERS = ("civic", "learnid")
+
+
+def main(arguments: Sequence[str]) -> int:
+    _end_on_signals()
+    asked = _parser().parse_args(arguments)
+    try:
+        return _do(asked)
+    except (Trouble, Misconfigured) as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _do(asked: argparse.Namespace) -> int:
+    match asked.command:
+        case "up":
+            up()
+        case "demo":
+            demo(as_json=asked.json)
+        case "check":
+            return check()
+        case "school":
+            replace_with_manage("school", [f"school_{asked.verb}", *asked.rest])
+        case "client":
+            replace_with_manage(asked.site, [f"client_{asked.verb}", *asked.rest])
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("parta", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("up", help="run every process until Ctrl-C")
+    commands.add_parser("check", help="say what is wrong with this installation")
+    people = commands.add_parser("demo", help="the addresses and the people of the demo")
+    people.add_argument("--json", action="store_true")
+    school = commands.add_parser("school", help="schools of this installation")
+    school.add_argument("verb", choices=["add"])
+    client = commands.add_parser("client", help="sites that sign in through a provider")
+    client.add_argument("verb", choices=["add"])
+    client.add_argument("site", choices=PROVIDERS)
+    for passed_on in (school, client):
+        passed_on.add_argument("rest", nargs=argparse.REMAINDER, help="--help lists its options")
+    return parser
+
+
+def _end_on_signals() -> None:
+    """A stop signal ends what is under way as Ctrl-C does, with everything it started."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,63 @@
+"""The demo's addresses and people: `parta demo`, for a person or as JSON for a program."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+
+from parta.kit import env
+from parta.kit.demo.people import people
+from parta.run.addresses import SITES, media_addresses, public_url
+from parta.run.table import rows
+from parta.run.trouble import Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """One line of the demo's list."""
+
+    role: str
+    name: str
+    login: str
+    password: str
+    school: str | None
+    state: str
+    about: str
+
+
+def demo(*, as_json: bool) -> None:
+    """Print who can sign in; raise Trouble where the demo is switched off."""
+    if not env.flag("PARTA_DEMO", True):
+        raise Trouble("The demo is switched off: PARTA_DEMO=on switches it on.")
+    if as_json:
+        listing = {"sites": sites(), "people": [asdict(somebody) for somebody in cast()]}
+        print(json.dumps(listing, ensure_ascii=False, indent=2))
+    else:
+        print(people_table())
+
+
+def sites() -> dict[str, str]:
+    """Public addresses, as a browser uses them."""
+    media = env.url("LIVEKIT_URL", f"ws://{media_addresses()[0]}")
+    return {**{site: public_url(site) for site in SITES}, "media": media}
+
+
+def cast() -> list[Somebody]:
+    return [
+        Somebody(
+            role=person.role,
+            name=f"{person.family_name} {person.given_name} {person.middle_name}",
+            login=person.login,
+            password=person.password,
+            school=person.school,
+            state=person.state,
+            about=person.about,
+        )
+        for person in people(datetime.now(UTC).date())
+    ]
+
+
+def people_table() -> str:
+    """The list for a terminal."""
+    head = ("role", "name", "login", "password", "about")
+    body = [(s.role, s.name, s.login, s.password, s.about) for s in cast()]
+    return rows([head, *body])

@@ -1,0 +1,65 @@
+"""Brings one site's data up to date before it serves: `python -m parta.run.prepare school`.
+
+Applies migrations and collects static files, each only when something
+changed, and prints whether anybody is registered there: `empty` or
+`inhabited` on the last line.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import django
+
+from parta.run.addresses import SITES
+from parta.run.web import digest
+
+EMPTY, INHABITED = "empty", "inhabited"
+
+
+def main(site: str) -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = f"parta.{site}.settings"
+    django.setup()
+    _migrate()
+    if site == SITES[0]:
+        _collect_static()
+    print(INHABITED if _inhabited() else EMPTY)
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def _collect_static() -> None:
+    """One folder serves all sites: they share their styles and scripts."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    stamp = Path(settings.STATIC_ROOT) / ".sources"
+    wanted = digest(_static_sources())
+    if not (stamp.exists() and stamp.read_text() == wanted):
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        stamp.write_text(wanted)
+
+
+def _static_sources() -> list[Path]:
+    from django.contrib.staticfiles.finders import get_finders
+
+    found = (entry for finder in get_finders() for entry in finder.list([]))
+    return sorted(Path(storage.path(name)) for name, storage in found)
+
+
+def _inhabited() -> bool:
+    from django.contrib.auth import get_user_model
+
+    return get_user_model()._default_manager.exists()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,50 @@
+"""Commands of the sites, run in processes of their own with the right settings."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from parta.run.addresses import SITES
+from parta.run.leash import leashed
+from parta.run.places import ROOT, child_environment
+from parta.run.prepare import EMPTY
+from parta.run.trouble import Trouble, in_words
+
+
+def prepare_all() -> set[str]:
+    """Bring the three sites' data up to date, side by side; return those where nobody is."""
+    running = {site: _start(("-m", "parta.run.prepare", site)) for site in SITES}
+    said = {site: _finish(f"{site}: its data", process) for site, process in running.items()}
+    return {site for site, answer in said.items() if answer.split()[-1] == EMPTY}
+
+
+def manage(site: str, *command: str) -> str:
+    """What the site's management command printed; raise Trouble when it failed."""
+    return _finish(f"{site}: {command[0]}", _start(("-m", "parta.manage", site, *command)))
+
+
+def replace_with_manage(site: str, command: Sequence[str]) -> None:
+    """Become the site's management command, with its output and exit code."""
+    os.chdir(ROOT)
+    arguments = [sys.executable, "-m", "parta.manage", site, *command]
+    os.execve(sys.executable, arguments, child_environment())  # noqa: S606
+
+
+def _start(arguments: tuple[str, ...]) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        leashed(os.getpid(), (sys.executable, *arguments)),
+        cwd=ROOT,
+        env=child_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _finish(what: str, process: "subprocess.Popen[str]") -> str:
+    output, errors = process.communicate()
+    if process.returncode:
+        raise Trouble(in_words(errors) or f"{what} failed:\n{errors.strip()}")
+    return output

@@ -1,0 +1,44 @@
+"""What keeps an installation from starting, said in one sentence with what to do."""
+
+import errno
+import re
+
+
+class Trouble(Exception):
+    """The message is for the operator: what is wrong and what to do about it."""
+
+
+SPACE = "There is no space left on the disk: free about 3 GB and start again."
+SIGNS = (
+    (r"No space left on device|ENOSPC", SPACE),
+    (
+        r"no wheels? with a matching|doesn't have a source distribution or wheel for",
+        "A pinned package has no ready build for this platform: "
+        "use Linux on x86-64 or ARM64 with glibc and CPython 3.11 to 3.14.",
+    ),
+    (
+        r"Permission denied|EACCES|Read-only file system",
+        "A folder can't be written: give this user the right to write there, or start as another.",
+    ),
+    (
+        r"[Ff]ailed to fetch|dns error|Temporary failure in name resolution|ENOTFOUND|ETIMEDOUT"
+        r"|Network is unreachable|dial tcp|error sending request",
+        "A package registry can't be reached: check the network, the proxy and the registry "
+        "settings of pip, uv, npm and go, then start again.",
+    ),
+)
+
+
+def in_words(output: str) -> str | None:
+    """The sentence for a tool's failure, or None when its output shows no known sign."""
+    return next((sentence for sign, sentence in SIGNS if re.search(sign, output)), None)
+
+
+def of_disk(error: OSError) -> Trouble:
+    """The sentence for a failed write."""
+    if error.errno == errno.ENOSPC:
+        return Trouble(SPACE)
+    return Trouble(
+        f"{error.filename} can't be written ({error.strerror}): give this user the right "
+        "to write there, or choose another folder with PARTA_HOME or XDG_CACHE_HOME."
+    )

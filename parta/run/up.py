@@ -1,0 +1,89 @@
+"""The start of an installation: checks, data, then every process until it is told to stop."""
+
+import sys
+
+from parta.kit import env
+from parta.run import addresses, engine
+from parta.run.home import open_home, rotate
+from parta.run.places import log_file
+from parta.run.process import Program
+from parta.run.sites import manage, prepare_all
+from parta.run.supervisor import Supervisor
+from parta.run.trouble import Trouble
+
+
+def up() -> None:
+    """Run this installation.  Raises Trouble, in one sentence, when it can't start."""
+    home = env.home()
+    sites = {site: addresses.listen_address(site) for site in addresses.SITES}
+    addresses.require_private_messages(sites)
+    lock = open_home(home)
+    source, media = engine.find()
+    own_media = () if source is engine.Source.FOREIGN else addresses.media_addresses()
+    addresses.require_free([*sites.values(), addresses.listen_address("hub"), *own_media])
+    with lock:
+        _prepare()
+        _supervise(source, str(media))
+
+
+def _prepare() -> None:
+    say("data: bringing the sites' databases and files up to date")
+    empty = prepare_all()
+    if not env.flag("PARTA_DEMO", True):
+        return
+    for site in ("civic", "school"):
+        if site in empty:
+            say(f"demo: loading the people of {site}")
+            try:
+                manage(site, "demo_load")
+            except Trouble as trouble:
+                say(str(trouble))
+
+
+def _supervise(source: engine.Source, media: str) -> None:
+    configuration = env.home() / "livekit.yaml"
+    engine.write_configuration(configuration)
+    server = Program("media", (media, "--config", str(configuration)))
+    supervisor = Supervisor(say)
+    for program in (*sites(), *media_programs(source, server), welcome(workers())):
+        for each in (program, *program.then):
+            rotate(log_file(each.name))
+        supervisor.add(program)
+    supervisor.run()
+    say("Stopped.")
+
+
+def sites() -> list[Program]:
+    hub = Program("hub", _module("parta.live.hub"))
+    return [*(Program(site, _module("parta.run.site", site)) for site in addresses.SITES), hub]
+
+
+def workers() -> tuple[Program, ...]:
+    return tuple(
+        Program(f"{site}-worker", _module("parta.manage", site, "worker"))
+        for site in addresses.SITES
+    )
+
+
+def welcome(then: tuple[Program, ...]) -> Program:
+    """Reports the running sites; what need not hurry starts `then`."""
+    return Program("welcome", _module("parta.run.welcome"), once=True, aloud=True, then=then)
+
+
+def media_programs(source: engine.Source, server: Program) -> list[Program]:
+    match source:
+        case engine.Source.FOREIGN:
+            return []
+        case engine.Source.BUILD:
+            build = _module("parta.run.build_engine")
+            return [Program("media-build", build, once=True, aloud=True, then=(server,))]
+        case _:
+            return [server]
+
+
+def _module(*arguments: str) -> tuple[str, ...]:
+    return (sys.executable, "-m", *arguments)
+
+
+def say(line: str) -> None:
+    print(line, flush=True)

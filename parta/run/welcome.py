@@ -1,0 +1,70 @@
+"""Waits until the sites answer, then says where they are: `python -m parta.run.welcome`."""
+
+import http.client
+import time
+
+from parta.kit import env
+from parta.run import engine
+from parta.run.addresses import SITES, Address, listen_address
+from parta.run.demo import people_table, sites
+from parta.run.places import log_file
+from parta.run.table import rows
+
+PATIENCE_SECONDS = 60
+ABOUT = {
+    "school": "diary, journal, lessons",
+    "civic": "sign-in with a state-like account",
+    "learnid": "sign-in with a learning account",
+}
+MEDIA_RUNS = "voice and picture of lessons"
+MEDIA_BUILDS = "is being built; open lesson pages enter by themselves when it is there"
+
+
+def main() -> None:
+    silent = [site for site in SITES if not _wait_for(listen_address(site))]
+    print(text(silent, being_built=engine.find()[0] is engine.Source.BUILD), flush=True)
+
+
+def answers(address: Address) -> bool:
+    """Whether an HTTP server answers there, with whatever status."""
+    connection = http.client.HTTPConnection(address.host, address.port, timeout=3)
+    try:
+        connection.request("HEAD", "/")
+        connection.getresponse()
+    except OSError:
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def text(silent: list[str], *, being_built: bool) -> str:
+    """What the operator reads once the sites run; `silent` are those that don't answer."""
+    known = sites()
+    table = [(site, known[site], ABOUT[site]) for site in SITES]
+    media = "is being built; open lesson pages enter by themselves when it is there"
+    table.append(
+        ("media", known["media"], media if being_built else "voice and picture of lessons")
+    )
+    if demo := env.flag("PARTA_DEMO", True):
+        phone = f"{known['school']}/phone/"
+        table.append(("phone", phone, "«Телефон»: what the demo sends by SMS and e-mail"))
+    parts = [rows(table)]
+    if demo:
+        parts.append(f"The demo: open {known['school']}, press «Войти», then login and password.")
+        parts.append(people_table())
+    parts += [f"{site} does not answer yet: see {log_file(site)}" for site in silent]
+    return "\n\n".join(["", *parts, "Ctrl-C stops everything."])
+
+
+def _wait_for(address: Address) -> bool:
+    given_up = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < given_up:
+        if answers(address):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+if __name__ == "__main__":
+    main()
