@@ -24,6 +24,7 @@ SITE_URLS = {
 HUB_URL = env.url("PARTA_HUB_URL", "ws://127.0.0.1:8003")
 HUB_SOCKET = HOME / "hub.sock"
 HUB_SECRET = secret("hub")
+LIVE_ROOMS_FOR = ""  # dotted path of a site's function: person → names of rooms
 
 DEBUG = False
 USE_TZ = True
@@ -42,7 +43,7 @@ STATIC_ROOT = HOME / "static"
 WEB_DIST = PACKAGE.parent / "web/dist"
 STATICFILES_DIRS = [PACKAGE / "kit/ui/static", ("web", WEB_DIST)]
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_IMMUTABLE_FILE_TEST = r"/web/assets/|\.[0-9a-f]{12}\.\w+$"
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/web/[^/]+-[\w-]{8}\.\w+$|\.[0-9a-f]{12}\.\w+$"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "parta.kit.ui.storage.Files"},
@@ -59,6 +60,7 @@ SHARED_APPS = [
     "parta.live",
 ]
 MIDDLEWARE = [
+    "parta.kit.request_id.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -84,6 +86,26 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"request": {"()": "parta.kit.request_id.WithRequestId"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s [%(request_id)s] %(name)s: %(message)s"}
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "filters": ["request"],
+            "formatter": "line",
+        }
+    },
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "httpx": {"level": "WARNING"},
+    },
+}
 
 
 def templates(*folders: str) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ TEMPLATES = templates("oidc", SITE)
 ROOT_URLCONF = f"parta.{SITE}.urls"
 SESSION_COOKIE_NAME = f"{SITE}_session"
 CSRF_COOKIE_NAME = f"{SITE}_csrf"
+LIVE_ROOMS_FOR = "parta.school.diary.rooms.rooms_for"
 globals().update(transport(PUBLIC_URL))
 
 SIGNIN_ISSUER = env.url("PARTA_SIGNIN_ISSUER", SITE_URLS["civic"])

@@ -6,6 +6,7 @@ from parta.kit.ui import errors
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("parta.kit.ui.urls")),
+    path("rt/", include("parta.live.urls")),
 ]
 
 handler400, handler403 = errors.bad_request, errors.forbidden
