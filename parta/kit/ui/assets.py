@@ -7,7 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static as static_url
+from django.utils.translation import get_language
 from markupsafe import Markup
+
+Chunk = dict[str, Any]
+Chunks = dict[str, Chunk]
 
 
 class NotBuilt(Exception):
@@ -28,21 +32,22 @@ def css(*names: str) -> Markup:
 
 
 def entry(name: str) -> Markup:
-    """Tags for a script of web/, with the modules it imports fetched beside it."""
+    """Tags for a script of web/, with its modules and the page's words fetched beside it."""
     path = Path(settings.WEB_DIST) / ".vite" / "manifest.json"
     try:
         changed = path.stat().st_mtime_ns
     except FileNotFoundError:
         raise NotBuilt(f"{path} is missing: run `npm run build` in web/.") from None
-    return _tags(path, changed, name)
+    return _tags(path, changed, name, get_language())
 
 
 @cache
-def _tags(path: Path, _changed: int, name: str) -> Markup:
-    chunks: dict[str, dict[str, Any]] = json.loads(path.read_text())
+def _tags(path: Path, _changed: int, name: str, language: str | None) -> Markup:
+    chunks: Chunks = json.loads(path.read_text())
     for chunk in chunks.values():
         if chunk.get("isEntry") and chunk["name"] == name:
-            return _styles(chunk) + _preloads(chunks, chunk) + _script(chunk["file"])
+            files = [*_imports(chunks, chunk), *_words(chunks, chunk, language)]
+            return _styles(chunk) + _preloads(files) + _script(chunk["file"])
     raise NotBuilt(f"{path} has no entry named {name!r}.")
 
 
@@ -50,17 +55,26 @@ def _script(file: str) -> Markup:
     return Markup('<script type="module" src="{}"></script>').format(_url(file))
 
 
-def _styles(chunk: dict[str, Any]) -> Markup:
+def _styles(chunk: Chunk) -> Markup:
     tag = Markup('<link rel="stylesheet" href="{}">')
     return Markup("").join(tag.format(_url(file)) for file in chunk.get("css", ()))
 
 
-def _preloads(chunks: dict[str, dict[str, Any]], chunk: dict[str, Any]) -> Markup:
+def _preloads(files: list[str]) -> Markup:
     tag = Markup('<link rel="modulepreload" href="{}">')
-    return Markup("").join(tag.format(_url(file)) for file in _imports(chunks, chunk))
+    return Markup("").join(tag.format(_url(file)) for file in files)
 
 
-def _imports(chunks: dict[str, dict[str, Any]], chunk: dict[str, Any]) -> list[str]:
+def _words(chunks: Chunks, chunk: Chunk, language: str | None) -> list[str]:
+    """The catalogue that the script will ask for first of all."""
+    wanted = f"words/{language}.json"
+    reachable = [chunk, *(chunks[key] for key in chunk.get("imports", ()))]
+    if any(wanted in known.get("dynamicImports", ()) for known in reachable):
+        return [chunks[wanted]["file"]]
+    return []
+
+
+def _imports(chunks: Chunks, chunk: Chunk) -> list[str]:
     """Files of all static imports, each once, nearest first."""
     files: dict[str, None] = {}
     waiting = list(chunk.get("imports", ()))
