@@ -17,7 +17,10 @@ dev:
 	@$(BOOTSTRAP) dev
 
 words:
-	-@$(PY) -m parta.kit.ui.words
+	@$(PY) -m parta.kit.ui.words
 
 web:
 	@$(PY) -m parta.run.web
+
+bare:
+	@tests/bare/bare.sh

@@ -60,12 +60,15 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _end_on_signals() -> None:
-    """A stop signal ends what is under way as Ctrl-C does, with everything it started."""
+    """A stop signal ends what is under way, with everything it started.
+
+    Set for SIGINT too: a shell starts its background commands deaf to it.
+    """
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop)
 
 
