@@ -24,5 +24,6 @@ export default defineConfig({
       },
     },
   },
-  test: { environment: "happy-dom", restoreMocks: true },
+  // A test that needs a document says so in its first line: // @vitest-environment happy-dom
+  test: { restoreMocks: true },
 });

@@ -1,0 +1,22 @@
+/** The school's clock in the browser: the page brings the time, the browser only counts on from it. */
+
+export type Clock = () => number; // ms since 1970, school time
+
+/** `counter` is any clock that goes on while the device sleeps, in ms. */
+export function schoolClock(now: string, counter: () => number): Clock {
+  const ahead = Date.parse(now) - counter();
+  return () => counter() + ahead;
+}
+
+export interface Bell {
+  is: "to-start" | "to-end" | "over";
+  minutes: number; // begun minutes to wait; for "over", whole minutes since
+}
+
+const MINUTE = 60_000;
+
+export function bell(now: number, starts: number, ends: number): Bell {
+  if (now < starts) return { is: "to-start", minutes: Math.ceil((starts - now) / MINUTE) };
+  if (now < ends) return { is: "to-end", minutes: Math.ceil((ends - now) / MINUTE) };
+  return { is: "over", minutes: Math.floor((now - ends) / MINUTE) };
+}

@@ -1,0 +1,135 @@
+/**
+ * The way into a lesson and back into it, as one pure reducer.
+ *
+ *   connect ──► inside ◄──► hold        the media library mends the line itself
+ *      │ ▲         │          │         for PATIENCE, then we ask for a new pass
+ *      ▼ │         ▼          ▼
+ *     rest ◄──►  ask  ◄───────┘         out: left, ended, removed, elsewhere, refused
+ *
+ * A pass serves one connection.  Whatever breaks, the way back is the same: ask
+ * the school, which knows whether the lesson still runs and the person may come.
+ */
+
+import type { Media, PassAnswer } from "../contract";
+
+/** How long the media library may mend the line alone, in ms. */
+export const PATIENCE = 3000;
+
+const FIRST_REST = 500;
+const LONGEST_REST = { outside: 8000, been: 3000 };
+
+export type Out = "left" | "ended" | "removed" | "elsewhere" | "refused";
+
+/** "media": the media server does not answer yet.  "network": the school does not. */
+export type Trouble = "media" | "network";
+
+interface Way {
+  been: boolean; // inside at least once: the place is kept on the screen
+  tries: number; // since the last success
+  trouble: Trouble | null;
+}
+
+export type Link =
+  | ({ at: "connect"; media: Media } & Way)
+  | ({ at: "inside" } & Way)
+  | ({ at: "hold"; lost: boolean } & Way) // lost: sound and picture are gone too
+  | ({ at: "ask" } & Way)
+  | ({ at: "rest"; delay: number } & Way) // ms
+  | ({ at: "out"; why: Out } & Way);
+
+export type LinkEvent =
+  | { is: "connected" }
+  | { is: "not-connected"; stale: boolean } // stale: the media server answered, but knows neither pass nor room
+  | { is: "wobble"; lost: boolean }
+  | { is: "back" }
+  | { is: "patience-over" }
+  | { is: "dropped"; why: "ended" | "removed" | "elsewhere" | null }
+  | { is: "rested" }
+  | { is: "answer"; answer: PassAnswer }
+  | { is: "no-answer"; trouble: Trouble }
+  | { is: "left" };
+
+export function begin(media: Media | null, chance: number): Link {
+  const way: Way = { been: false, tries: 0, trouble: null };
+  return media ? { at: "connect", media, ...way } : rest({ ...way, trouble: "media" }, chance);
+}
+
+/** The next state; the same object when the event changes nothing.  `chance` in [0, 1) spreads a class out. */
+export function next(link: Link, event: LinkEvent, chance: number): Link {
+  if (link.at === "out") return link;
+  switch (event.is) {
+    case "left":
+      return out(link, "left");
+    case "connected":
+      return { at: "inside", been: true, tries: 0, trouble: null };
+    case "not-connected":
+      return link.at === "connect" ? notConnected(link, event.stale, chance) : link;
+    case "wobble":
+      return wobble(link, event.lost);
+    case "back":
+      return link.at === "connect" || link.at === "inside"
+        ? link
+        : { at: "inside", been: true, tries: 0, trouble: null };
+    case "patience-over":
+      return link.at === "hold" ? { at: "ask", ...way(link) } : link;
+    case "dropped":
+      return dropped(link, event.why, chance);
+    case "rested":
+      return link.at === "rest" ? { at: "ask", ...way(link) } : link;
+    case "answer":
+      return link.at === "ask" ? answered(link, event.answer) : link;
+    case "no-answer":
+      return link.at === "ask" ? rest({ ...way(link), trouble: event.trouble }, chance) : link;
+  }
+}
+
+function wobble(link: Link, lost: boolean): Link {
+  if (link.at === "hold") return link.lost || !lost ? link : { ...link, lost };
+  return link.at === "inside" ? { at: "hold", lost, ...way(link) } : link;
+}
+
+/** Our own hanging up before a new connect is a drop without a reason: it changes nothing. */
+function dropped(link: Link, why: "ended" | "removed" | "elsewhere" | null, chance: number): Link {
+  if (why) return out(link, why);
+  return link.at === "inside" || link.at === "hold" ? rest(way(link), chance) : link;
+}
+
+/** A page from the browser's history brings an old pass: ask at once, without a word. */
+function notConnected(link: Link, stale: boolean, chance: number): Link {
+  if (stale && link.tries === 0) return { at: "ask", ...way(link), tries: 1 };
+  return rest({ ...way(link), trouble: "media" }, chance);
+}
+
+function answered(link: Link, answer: PassAnswer): Link {
+  if ("media" in answer) return { at: "connect", media: answer.media, ...way(link) };
+  const { why } = answer.refusal;
+  if (why === "ended") return out(link, "ended");
+  return out(link, why === "removed-by-teacher" ? "removed" : "refused");
+}
+
+/** Half to the whole of a step that doubles: a class that fell together does not come back in one blow. */
+function rest(way: Way, chance: number): Link {
+  const longest = way.been ? LONGEST_REST.been : LONGEST_REST.outside;
+  const step = Math.min(longest, FIRST_REST * 2 ** way.tries);
+  return { at: "rest", delay: Math.round(step * (0.5 + chance / 2)), ...way, tries: way.tries + 1 };
+}
+
+function out(link: Link, why: Out): Link {
+  return { at: "out", why, ...way(link) };
+}
+
+function way({ been, tries, trouble }: Link): Way {
+  return { been, tries, trouble };
+}
+
+export type Shown = "entering" | "waiting" | "offline" | "inside" | "reconnecting" | Out;
+
+/** What a person is told.  A line that wobbles while sound goes on is no news. */
+export function shown(link: Link): Shown {
+  if (link.at === "out") return link.why;
+  if (link.at === "inside") return "inside";
+  if (link.at === "hold") return link.lost ? "reconnecting" : "inside";
+  if (link.been) return "reconnecting";
+  if (link.trouble === null) return "entering";
+  return link.trouble === "media" ? "waiting" : "offline";
+}

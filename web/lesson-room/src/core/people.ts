@@ -1,0 +1,93 @@
+/** Who is in the room, as plain values.  room/look.ts makes them from the media library. */
+
+import type { Role, Seat } from "../contract";
+
+/** Moving pictures that a <video> can show. */
+export interface Picture {
+  attach(element: HTMLMediaElement): unknown;
+  detach(element: HTMLMediaElement): unknown;
+}
+
+export type Quality = 0 | 1 | 2 | 3; // bars: none, weak, fair, good
+
+export interface Person {
+  seat: string;
+  name: string;
+  role: Role;
+  me: boolean;
+  microphone: boolean;
+  speaking: boolean;
+  camera: Picture | null;
+  screen: Picture | null;
+  quality: Quality;
+}
+
+const AVATARS = 5;
+
+/** First letters of the first two words: "Аня Ковалёва" → "АК". */
+export function initials(name: string): string {
+  const words = name.split(/\s+/).filter(Boolean).slice(0, 2);
+  return words.map((word) => [...word][0]?.toLocaleUpperCase()).join("");
+}
+
+/** The paper colour of a name, 1 to 5: CRC-32, so that the diary and the room agree. */
+export function tint(name: string): number {
+  let crc = 0xffffffff;
+  for (const byte of new TextEncoder().encode(name)) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  }
+  return ((~crc >>> 0) % AVATARS) + 1;
+}
+
+export interface Row {
+  seat: string;
+  name: string;
+  person: Person | null; // null: not in the room
+  dropped: boolean; // was in the room earlier
+}
+
+export interface Group {
+  is: "awaited" | "late" | "here" | "absent";
+  rows: Row[];
+}
+
+const STILL_LATE = 15; // minutes after the start
+
+/**
+ * The class list in the order a teacher needs it: who is missing, who is here, who
+ * will hardly come.  A pupil's page has no `expected` and so only those who are here.
+ *
+ * `sinceStart` in minutes, negative before it.  `seen`: seats that were in the room.
+ */
+export function roster(
+  people: Person[],
+  expected: Seat[],
+  seen: ReadonlySet<string>,
+  sinceStart: number,
+): Group[] {
+  const place = new Map(expected.map(({ seat }, index) => [seat, index]));
+  const inside = new Set(people.map(({ seat }) => seat));
+  const missing = expected
+    .filter(({ seat }) => !inside.has(seat))
+    .map(({ seat, name }) => ({ seat, name, person: null, dropped: seen.has(seat) }));
+  const here = [...people]
+    .sort((a, b) => rank(a) - rank(b) || order(place, a, b))
+    .map((person) => ({ seat: person.seat, name: person.name, person, dropped: false }));
+  const groups: Group[] = [
+    { is: "awaited", rows: sinceStart < 0 ? missing : [] },
+    { is: "late", rows: sinceStart >= 0 && sinceStart < STILL_LATE ? missing : [] },
+    { is: "here", rows: here },
+    { is: "absent", rows: sinceStart >= STILL_LATE ? missing : [] },
+  ];
+  return groups.filter(({ is, rows }) => rows.length > 0 || is === "here");
+}
+
+function rank(person: Person): number {
+  return person.role === "teacher" ? 0 : 1;
+}
+
+function order(place: Map<string, number>, a: Person, b: Person): number {
+  const [first, second] = [place.get(a.seat) ?? Infinity, place.get(b.seat) ?? Infinity];
+  return first === second ? a.name.localeCompare(b.name) : first - second;
+}

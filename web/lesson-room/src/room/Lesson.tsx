@@ -1,0 +1,109 @@
+import { type ReactElement, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { _ } from "../../../words";
+import { bell, type Clock } from "../core/clock";
+import { scene } from "../core/scene";
+import type { Tool } from "../core/tools";
+import { Announcer } from "./Announcer";
+import { Bar } from "./Bar";
+import { Closed } from "./Closed";
+import { Ending } from "./Ending";
+import { Faults } from "./Faults";
+import { Head } from "./Head";
+import { KeysHelp, useKeys } from "./Keys";
+import { People } from "./People";
+import { Stage } from "./Stage";
+import { endForAll } from "./school";
+import type { Session, Snapshot } from "./session";
+import { Tile } from "./Tile";
+
+interface Props {
+  session: Session;
+  clock: Clock;
+  language: string;
+}
+
+export function Lesson({ session, clock, language }: Props): ReactElement {
+  const snapshot = useSyncExternalStore(session.subscribe, session.snapshot);
+  const { shown } = snapshot;
+  switch (shown) {
+    case "left":
+    case "ended":
+    case "removed":
+    case "elsewhere":
+    case "refused":
+      return <Closed why={shown} page={session.page} />;
+    default:
+      return <Room session={session} snapshot={snapshot} clock={clock} language={language} />;
+  }
+}
+
+function Room({ session, snapshot, clock, language }: Props & { snapshot: Snapshot }): ReactElement {
+  const { lesson, me, links, expected } = session.page;
+  const now = useNow(clock);
+  const ending = useRef<HTMLDialogElement>(null);
+  const help = useRef<HTMLDialogElement>(null);
+  const onTool = useCallback((tool: Tool) => void session.toggle(tool), [session]);
+  const onHelp = useCallback(() => help.current?.showModal(), []);
+  const choice = useKeys(language, onTool, onHelp);
+  const leave = async (): Promise<void> => {
+    await session.leave();
+    location.assign(links.leave);
+  };
+  const ends = links.end !== null;
+  const onLeave = (): void => (ends ? ending.current?.showModal() : void leave());
+  const { stage, strip } = scene(snapshot.people);
+  const sinceStart = (now - Date.parse(lesson.starts_at)) / 60_000;
+  return (
+    <div className={`room ${me.role}`} data-link={snapshot.shown}>
+      <Head
+        title={lesson.title}
+        topic={lesson.topic}
+        bell={bell(now, Date.parse(lesson.starts_at), Date.parse(lesson.ends_at))}
+        quality={snapshot.people[0]?.quality ?? 0}
+        onHelp={onHelp}
+        onEnd={ends ? onLeave : null}
+      />
+      <div className={strip.length > 0 ? "room-b" : "room-b bare"}>
+        <Stage snapshot={snapshot} stage={stage} onSound={() => void session.unmuffle()} />
+        {strip.length > 0 && (
+          <section className="tiles" aria-label={_("Cameras")}>
+            {strip.map((person) => (
+              <Tile key={person.seat} person={person} />
+            ))}
+          </section>
+        )}
+        <div className="panel people-only">
+          <Faults tools={snapshot.tools} />
+          <People people={snapshot.people} expected={expected} seen={snapshot.seen} sinceStart={sinceStart} />
+        </div>
+      </div>
+      <Bar
+        tools={snapshot.tools}
+        language={language}
+        leave={ends ? _("End") : _("Leave")}
+        leaveStandsElsewhere={ends}
+        onTool={onTool}
+        onLeave={onLeave}
+      />
+      {ends && (
+        <Ending dialog={ending} onEndForAll={() => endForAll(session.page)} onLeave={() => void leave()} />
+      )}
+      <KeysHelp dialog={help} language={language} tools={snapshot.tools} choice={choice} />
+      <Announcer snapshot={snapshot} />
+    </div>
+  );
+}
+
+/** School time in ms, told anew each second, drawn only when a minute begins. */
+function useNow(clock: Clock): number {
+  const [now, setNow] = useState(() => minute(clock()));
+  useEffect(() => {
+    const timer = setInterval(() => setNow(minute(clock())), 1000);
+    return () => clearInterval(timer);
+  }, [clock]);
+  return now;
+}
+
+function minute(now: number): number {
+  return Math.floor(now / 60_000) * 60_000;
+}

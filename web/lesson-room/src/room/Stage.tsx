@@ -1,0 +1,101 @@
+import type { ReactElement } from "react";
+import { _ } from "../../../words";
+import type { Scene } from "../core/scene";
+import { Icon } from "./Icon";
+import { Picture } from "./Picture";
+import type { Snapshot } from "./session";
+import { Avatar, called, Label } from "./Tile";
+
+interface Props {
+  snapshot: Snapshot;
+  stage: Scene["stage"];
+  onSound: () => void;
+}
+
+export function Stage({ snapshot, stage, onSound }: Props): ReactElement {
+  const empty = snapshot.shown !== "inside" && snapshot.shown !== "reconnecting";
+  return (
+    <section className="board scene" aria-label={_("Stage")}>
+      {empty && <Arriving shown={snapshot.shown} />}
+      {!empty && (stage ? <Shown stage={stage} /> : <NoTeacher taught={snapshot.taught} />)}
+      {snapshot.shown === "reconnecting" && <Reconnecting />}
+      {snapshot.muffled && <Muffled onSound={onSound} />}
+    </section>
+  );
+}
+
+function Shown({ stage: { person, shows } }: { stage: NonNullable<Scene["stage"]> }): ReactElement {
+  const picture = shows === "screen" ? person.screen : person.camera;
+  const about = shows === "screen" ? _("%(name)s: screen", { name: called(person) }) : called(person);
+  return (
+    <div className={`shown ${shows}${person.speaking ? " speak" : ""}`} role="group" aria-label={about}>
+      {picture ? (
+        <Picture of={picture} mirrored={person.me && shows === "camera"} />
+      ) : (
+        <p className="unseen">
+          <Avatar name={person.name} />
+          {_("The camera is off")}
+        </p>
+      )}
+      <Label person={person} />
+    </div>
+  );
+}
+
+function Arriving({ shown }: { shown: Snapshot["shown"] }): ReactElement {
+  return (
+    <div className={shown === "entering" ? "stage-msg soon" : "stage-msg"} role="status">
+      <span className="spin" />
+      {shown === "waiting" && (
+        <>
+          <b>{_("Video is still starting")}</b>
+          <span>{_("The lesson opens by itself. No need to reload the page.")}</span>
+        </>
+      )}
+      {shown === "offline" && (
+        <>
+          <b>{_("No connection to the school")}</b>
+          <span>{_("We keep trying. No need to press anything.")}</span>
+        </>
+      )}
+      {shown === "entering" && <b>{_("Entering the lesson")}</b>}
+    </div>
+  );
+}
+
+function NoTeacher({ taught }: { taught: boolean }): ReactElement {
+  return (
+    <div className="stage-msg" role="status">
+      <Icon name="clock" />
+      <b>{taught ? _("The teacher has left") : _("The teacher is not here yet")}</b>
+      <span>
+        {taught
+          ? _("Wait here: the lesson goes on by itself.")
+          : _("The lesson starts by itself. No need to leave.")}
+      </span>
+    </div>
+  );
+}
+
+function Reconnecting(): ReactElement {
+  return (
+    <div className="stage-msg over" role="status">
+      <span className="spin" />
+      <b>{_("Reconnecting")}</b>
+      <span>{_("Your place is kept. This usually takes 5 to 10 seconds.")}</span>
+    </div>
+  );
+}
+
+function Muffled({ onSound }: { onSound: () => void }): ReactElement {
+  return (
+    <div className="stage-msg over" role="status">
+      <b>{_("Sound is waiting for you")}</b>
+      <button className="btn chalk" type="button" onClick={onSound}>
+        <Icon name="sound" />
+        {_("Turn on sound")}
+      </button>
+      <span>{_("The browser plays no sound without a press")}</span>
+    </div>
+  );
+}

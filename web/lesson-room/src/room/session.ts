@@ -1,0 +1,172 @@
+/** One person in one lesson: runs the reducer of core/link.ts against a real media room. */
+
+import { ConnectionError, ConnectionErrorReason, DisconnectReason, Room, RoomEvent } from "livekit-client";
+import type { LessonPage, Media } from "../contract";
+import { begin, type Link, type LinkEvent, next, PATIENCE, type Shown, shown } from "../core/link";
+import type { Person } from "../core/people";
+import { TOOLS, type Tool, type ToolState } from "../core/tools";
+import { Devices } from "./devices";
+import { allowed, look, still } from "./look";
+import { PATIENT, roomOptions } from "./options";
+import { recall, remember } from "./recall";
+import { askPass } from "./school";
+import { playSounds } from "./sounds";
+
+const FINAL: Partial<Record<DisconnectReason, "ended" | "removed" | "elsewhere">> = {
+  [DisconnectReason.ROOM_DELETED]: "ended",
+  [DisconnectReason.PARTICIPANT_REMOVED]: "removed",
+  [DisconnectReason.DUPLICATE_IDENTITY]: "elsewhere",
+};
+
+const NEWS = [
+  RoomEvent.ParticipantConnected,
+  RoomEvent.ParticipantDisconnected,
+  RoomEvent.ParticipantNameChanged,
+  RoomEvent.ParticipantAttributesChanged,
+  RoomEvent.ParticipantPermissionsChanged,
+  RoomEvent.TrackSubscribed,
+  RoomEvent.TrackUnsubscribed,
+  RoomEvent.TrackMuted,
+  RoomEvent.TrackUnmuted,
+  RoomEvent.ActiveSpeakersChanged,
+  RoomEvent.ConnectionQualityChanged,
+  RoomEvent.AudioPlaybackStatusChanged,
+  RoomEvent.VideoPlaybackStatusChanged,
+] as const;
+
+export interface Snapshot {
+  shown: Shown;
+  people: Person[]; // me first
+  seen: ReadonlySet<string>; // seats that were in the room at any time
+  tools: Partial<Record<Tool, ToolState>>; // absent: the pass does not allow it
+  taught: boolean; // a teacher was in the room at any time
+  muffled: boolean; // the browser plays nothing until a press
+}
+
+export class Session {
+  readonly page: LessonPage;
+  readonly #devices: Devices;
+  readonly #room: Room;
+  #link: Link;
+  #snapshot: Snapshot;
+  #timer = 0;
+  #listeners = new Set<() => void>();
+
+  /** Starts to connect at once. */
+  constructor(page: LessonPage) {
+    this.page = page;
+    this.#room = new Room(roomOptions(page.me.role));
+    this.#devices = new Devices(this.#room, () => this.#refresh());
+    this.#link = begin(page.media, Math.random());
+    this.#snapshot = this.#take();
+    playSounds(this.#room);
+    this.#listen();
+    this.#act();
+    const tools = recall(page);
+    if (tools.length > 0) void this.#devices.start(tools);
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  snapshot = (): Snapshot => this.#snapshot;
+
+  async toggle(tool: Tool): Promise<void> {
+    if (!this.#snapshot.tools[tool]) return;
+    await this.#devices.toggle(tool);
+    remember(this.page, this.#snapshot.tools);
+  }
+
+  /** Must be called from a press: browsers ask for one. */
+  async unmuffle(): Promise<void> {
+    await Promise.allSettled([this.#room.startAudio(), this.#room.startVideo()]);
+  }
+
+  /** Resolves when the room has let go of devices and line. */
+  async leave(): Promise<void> {
+    this.#send({ is: "left" });
+    await this.#room.disconnect();
+  }
+
+  #listen(): void {
+    const room = this.#room;
+    for (const event of NEWS) room.on(event, () => this.#refresh());
+    room.on(RoomEvent.SignalReconnecting, () => this.#send({ is: "wobble", lost: false }));
+    room.on(RoomEvent.Reconnecting, () => this.#send({ is: "wobble", lost: true }));
+    room.on(RoomEvent.Reconnected, () => this.#send({ is: "back" }));
+    room.on(RoomEvent.Disconnected, (reason) => this.#send({ is: "dropped", why: why(reason) }));
+    addEventListener("online", () => this.#send({ is: "rested" }));
+  }
+
+  #send(event: LinkEvent): void {
+    const before = this.#link;
+    this.#link = next(before, event, Math.random());
+    if (this.#link === before) return;
+    clearTimeout(this.#timer);
+    this.#act();
+    this.#refresh();
+  }
+
+  #act(): void {
+    const link = this.#link;
+    if (link.at === "connect") void this.#connect(link.media);
+    if (link.at === "ask") void askPass(this.page).then((answer) => this.#send(answer));
+    if (link.at === "hold") this.#later(PATIENCE, { is: "patience-over" });
+    if (link.at === "rest") this.#later(link.delay, { is: "rested" });
+    if (link.at === "out") this.#devices.release();
+  }
+
+  #later(delay: number, event: LinkEvent): void {
+    this.#timer = window.setTimeout(() => this.#send(event), delay);
+  }
+
+  async #connect({ url, token }: Media): Promise<void> {
+    try {
+      await this.#room.disconnect(false);
+      await this.#room.connect(url, token, PATIENT);
+    } catch (error) {
+      this.#send({ is: "not-connected", stale: isStale(error) });
+      return;
+    }
+    this.#send({ is: "connected" });
+    await this.#devices.publish();
+  }
+
+  #refresh(): void {
+    this.#snapshot = this.#take();
+    for (const listener of this.#listeners) listener();
+  }
+
+  #take(): Snapshot {
+    const now = shown(this.#link);
+    const before = this.#snapshot as Snapshot | undefined;
+    const live = now === "inside" || !before;
+    const people = live ? look(this.#room, this.#devices, this.page.me) : still(before.people);
+    return {
+      shown: now,
+      people,
+      seen: new Set([...(before?.seen ?? []), ...people.map(({ seat }) => seat)]),
+      taught: before?.taught || people.some(({ role }) => role === "teacher"),
+      tools: this.#tools(),
+      muffled: now === "inside" && !(this.#room.canPlaybackAudio && this.#room.canPlaybackVideo),
+    };
+  }
+
+  #tools(): Snapshot["tools"] {
+    const may = allowed(this.#room, this.page.me.role);
+    return Object.fromEntries(
+      TOOLS.filter((tool) => may.includes(tool)).map((tool) => [tool, this.#devices.state(tool)]),
+    );
+  }
+}
+
+function why(reason: DisconnectReason | undefined): "ended" | "removed" | "elsewhere" | null {
+  return reason === undefined ? null : (FINAL[reason] ?? null);
+}
+
+function isStale(error: unknown): boolean {
+  if (!(error instanceof ConnectionError)) return false;
+  return [ConnectionErrorReason.NotAllowed, ConnectionErrorReason.ServiceNotFound].includes(error.reason);
+}
