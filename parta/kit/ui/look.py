@@ -50,7 +50,11 @@ def look(request: HttpRequest) -> HttpResponse:
     """The page of the choice, and the choice itself."""
     if request.method != "POST":
         back = _back(request.GET.get("next", "/"))
-        return render(request, "ui/look.html", {"next": back, "languages": _languages()})
+        return render(
+            request,
+            "ui/look.html",
+            {"next": back, "codes": [code for code, _ in settings.LANGUAGES]},
+        )
     response = HttpResponseRedirect(_back(request.POST.get("next", "/")))
     if request.POST.get("theme") in THEMES:
         _keep(response, THEME_COOKIE, request.POST["theme"])
@@ -59,10 +63,9 @@ def look(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _languages() -> list[tuple[str, str]]:
-    """Each language under its own name."""
-    codes = [code for code, _ in settings.LANGUAGES]
-    return [(code, get_language_info(code)["name_local"].capitalize()) for code in codes]
+def language_name(code: str) -> str:
+    """A language under its own name."""
+    return get_language_info(code)["name_local"].capitalize()
 
 
 def _back(address: str) -> str:
