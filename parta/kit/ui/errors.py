@@ -1,11 +1,10 @@
 """Pages for what went wrong: what happened, what still works, one way on.
 
 They read no database and need no session, so that they work when those don't.
-The short code stands in the log beside the address: a caller can read it out.
+The short code is that of parta.kit.request_id: a caller can read it out, and it
+stands in the log beside what went wrong.
 """
 
-import logging
-import secrets
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -13,40 +12,33 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-log = logging.getLogger("parta.errors")
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misheard or misread
 
-
-def page(
-    request: HttpRequest, status: HTTPStatus, reason: str, cause: object = None
-) -> HttpResponse:
-    """`reason` keys the words in ui/error.html; `cause` is for the log alone."""
-    code = "".join(secrets.choice(ALPHABET) for _ in range(6))
-    level = logging.ERROR if status >= HTTPStatus.INTERNAL_SERVER_ERROR else logging.INFO
-    log.log(level, "%s: %d at %s %s, %r", code, status, request.method, request.path, cause)
+def page(request: HttpRequest, status: HTTPStatus, reason: str) -> HttpResponse:
+    """`reason` keys the words in ui/error.html."""
+    code = getattr(request, "request_id", "")
     body = render_to_string("ui/error.html", {"reason": reason, "code": code}, request)
     return HttpResponse(body, status=status)
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return page(request, HTTPStatus.BAD_REQUEST, "bad-request", exception)
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    return page(request, HTTPStatus.BAD_REQUEST, "bad-request")
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return page(request, HTTPStatus.FORBIDDEN, "forbidden", exception)
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    return page(request, HTTPStatus.FORBIDDEN, "forbidden")
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return page(request, HTTPStatus.NOT_FOUND, "not-found", type(exception).__name__)
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    return page(request, HTTPStatus.NOT_FOUND, "not-found")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     return page(request, HTTPStatus.INTERNAL_SERVER_ERROR, "server")
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """The form's key is missing or old: most often cookies are off or the page stood for long."""
-    return page(request, HTTPStatus.FORBIDDEN, "csrf", reason)
+    return page(request, HTTPStatus.FORBIDDEN, "csrf")
 
 
 def method_middleware(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest], Any]:
