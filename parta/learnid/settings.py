@@ -1,15 +1,25 @@
 """Settings of the learnid site: an OpenID Provider with its own accounts."""
 
+from parta.kit.keys import secret
 from parta.kit.settings import *  # noqa: F403
-from parta.kit.settings import SHARED_APPS, SITE_URLS, database, secret, templates, transport
+from parta.kit.settings import SHARED_APPS, SITE_URLS, database, templates, transport
 
 SITE = "learnid"
 PUBLIC_URL = ISSUER = SITE_URLS[SITE]
 SECRET_KEY = secret(SITE)
 DATABASES = database(SITE)
-INSTALLED_APPS = [*SHARED_APPS]
+AUTH_USER_MODEL = "learners.Learner"
+INSTALLED_APPS = [
+    *SHARED_APPS,
+    "parta.idp.accounts",
+    "parta.idp.provider",
+    "parta.idp.consent",
+    "parta.learnid.learners",
+]
 TEMPLATES = templates("idp", SITE)
 ROOT_URLCONF = f"parta.{SITE}.urls"
 SESSION_COOKIE_NAME = f"{SITE}_session"
 CSRF_COOKIE_NAME = f"{SITE}_csrf"
+SESSION_COOKIE_AGE = 30 * 24 * 3600
+LOGIN_URL = "signin"
 globals().update(transport(PUBLIC_URL))

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Citizens(AppConfig):
+    name = "parta.civic.citizens"
+    label = "citizens"

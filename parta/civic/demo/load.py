@@ -1,0 +1,69 @@
+"""Loading the people of the demo, who sign in with passwords that everybody may know."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from parta.civic.citizens.models import Citizen
+from parta.kit.demo.people import DemoPerson, people
+
+NAMESPACE = uuid.UUID("5b0c4cde-6a1c-4a0e-9a0b-8f4f4f7f1e57")
+"""Demo accounts have keys made from their names, so they are told from real ones."""
+
+
+class RealPeople(Exception):
+    """The database holds accounts and none of them is the demo's."""
+
+
+def load(today: date) -> tuple[int, int]:
+    """Add who is missing and correct who has changed: (added, corrected).
+
+    Passwords are set only for new accounts.  Raises RealPeople.
+    """
+    cast = {key_of(person): person for person in people(today)}
+    there = Citizen.objects.in_bulk(list(cast))
+    if not there and Citizen.objects.exists():
+        raise RealPeople
+    added = [
+        Citizen(id=key, password=make_password(person.password), **columns(person))
+        for key, person in cast.items()
+        if key not in there
+    ]
+    corrected = [citizen for key, citizen in there.items() if _correct(citizen, cast[key])]
+    with transaction.atomic():
+        Citizen.objects.bulk_create(added)
+        for citizen in corrected:
+            citizen.save()
+    return len(added), len(corrected)
+
+
+def key_of(person: DemoPerson) -> uuid.UUID:
+    return uuid.uuid5(NAMESPACE, person.key)
+
+
+def columns(person: DemoPerson) -> dict[str, Any]:
+    """The account's columns; every contact of the demo counts as proved."""
+    return {
+        "family_name": person.family_name,
+        "given_name": person.given_name,
+        "middle_name": person.middle_name,
+        "birthdate": person.birthdate,
+        "gender": person.gender,
+        "phone": person.phone or "",
+        "phone_verified": bool(person.phone),
+        "email": person.email or "",
+        "email_verified": bool(person.email),
+        "snils": person.snils,
+        "level": person.level,
+    }
+
+
+def _correct(citizen: Citizen, person: DemoPerson) -> bool:
+    wanted = columns(person)
+    changed = {name: value for name, value in wanted.items() if getattr(citizen, name) != value}
+    for name, value in changed.items():
+        setattr(citizen, name, value)
+    return bool(changed)

@@ -1,0 +1,22 @@
+"""demo_load: the accounts of the demo people.  Changes nothing that is right already."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from parta.civic.demo.load import RealPeople, load
+from parta.kit import clock
+
+
+class Command(BaseCommand):
+    help = "Load the accounts of the demo people."
+
+    def handle(self, *_: Any, **__: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("The demo is switched off (PARTA_DEMO).")
+        try:
+            added, corrected = load(clock.now().date())
+        except RealPeople:
+            raise CommandError("Real accounts are here: the demo is not loaded.") from None
+        self.stdout.write(f"Demo accounts: {added} added, {corrected} corrected.")

@@ -1,0 +1,49 @@
+"""How and when the person of this browser session signed in.
+
+The record that auth_time, amr and sid of an ID token come from: it belongs to
+the session, not to the account, so a sign-in elsewhere never freshens it.
+"""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import login
+from django.http import HttpRequest
+
+from parta.idp.accounts.account import Account
+from parta.kit import clock
+
+KEY = "signin"
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    account: Account
+    at: float  # Unix seconds, with the fraction: a mark of the same second must not pass for fresh
+    amr: tuple[str, ...]  # RFC 8176
+    sid: str
+
+
+def begin(request: HttpRequest, account: Account, amr: tuple[str, ...]) -> None:
+    """Sign the person in under a new session key.
+
+    The same person signing in again keeps the sid; whatever another person's
+    session held is gone.
+    """
+    person: Any = account  # the checker knows one site's account at a time
+    login(request, person)
+    before = request.session.get(KEY, {})
+    request.session[KEY] = {
+        "at": clock.now().timestamp(),
+        "amr": list(amr),
+        "sid": before.get("sid") or secrets.token_urlsafe(24),
+    }
+
+
+def current(request: HttpRequest) -> SignIn | None:
+    """The sign-in of this session, or None for a stranger."""
+    kept = request.session.get(KEY)
+    if not kept or not isinstance(request.user, Account):
+        return None
+    return SignIn(request.user, at=kept["at"], amr=tuple(kept["amr"]), sid=kept["sid"])

@@ -1,0 +1,110 @@
+"""The sign-in page: an identifier and a password, then on to where the person was going."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from parta.idp.accounts import familiar, session
+from parta.idp.accounts.account import model
+from parta.idp.accounts.attempt import Refusal, Why, attempt
+from parta.idp.accounts.goal import Goal, read
+from parta.idp.accounts.identifiers import Kind
+from parta.idp.accounts.language import spoken
+from parta.kit.ui.csp import form_targets
+
+STATUS = {Why.WRONG: 200, Why.WAIT: 429, Why.BUSY: 503}
+NOT_LOOKED_AT = {Why.WAIT, Why.BUSY}  # the password may be right: it need not be typed again
+LABELS = {
+    (Kind.PHONE,): _("Phone"),
+    (Kind.PHONE, Kind.EMAIL, Kind.SNILS): _("Phone, e-mail or SNILS"),
+}
+
+
+class Form(forms.Form):
+    identifier = forms.CharField(
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "spellcheck": "false"}),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=1000,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address of the page says."""
+
+    next: str  # an address of this site
+    again: bool  # a fresh sign-in is wanted, whoever is signed in
+    hint: str
+    goal: Goal | None
+    language: str
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def signin(request: HttpRequest) -> HttpResponse:
+    asked = _asked(request)
+    if request.method != "POST":
+        if request.user.is_authenticated and not asked.again:
+            return HttpResponseRedirect(asked.next)
+        return _page(request, asked, Form(initial={"identifier": asked.hint}))
+    form = Form(request.POST)
+    if not form.is_valid():
+        return _page(request, asked, form)
+    found = attempt(request, form.cleaned_data["identifier"], form.cleaned_data["password"])
+    if isinstance(found, Refusal):
+        return _page(request, asked, form, found)
+    session.begin(request, found, amr=("pwd",))
+    response = HttpResponseRedirect(asked.next)
+    familiar.remember(request, response, found)
+    return response
+
+
+@require_POST
+def signout(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return HttpResponseRedirect("/")
+
+
+def own_path(address: str) -> str:
+    """`address` when it is a path of this site, else the front page."""
+    safe = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address if safe else "/"
+
+
+def _asked(request: HttpRequest) -> Asked:
+    query = request.GET
+    return Asked(
+        next=own_path(query.get("next", "/")),
+        again="again" in query,
+        hint=query.get("login_hint", "")[:254].replace("\x00", ""),
+        goal=read(query.get("goal", "")),
+        language=spoken(query.get("ui_locales", "")),
+    )
+
+
+def _page(
+    request: HttpRequest, asked: Asked, form: Form, refusal: Refusal | None = None
+) -> HttpResponse:
+    form.fields["identifier"].label = LABELS[model().KINDS]
+    form.fields["password"].widget.render_value = bool(refusal and refusal.why in NOT_LOOKED_AT)
+    shown = {"form": form, "goal": asked.goal, "refusal": refusal}
+    with translation.override(asked.language):
+        response = render(request, "provider/signin.html", shown)
+    if refusal:
+        response.status_code = STATUS[refusal.why]
+    if refusal and refusal.retry_after:
+        response["Retry-After"] = refusal.seconds
+    return form_targets(response, asked.goal.origin) if asked.goal else response

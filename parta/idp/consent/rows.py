@@ -1,0 +1,47 @@
+"""What is handed over, said to the person in words: their own data, not names of claims."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import gettext
+
+from parta.idp.accounts.account import Account
+from parta.idp.provider.claims import released
+from parta.kit import phones
+from parta.kit.ui.dates import numeric
+
+NAMES = ("family_name", "given_name", "middle_name")
+
+
+def rows(account: Account, scopes: Iterable[str]) -> list[tuple[str, str]]:
+    """Pairs of what it is and its value, only for what is known."""
+    claims = {name: str(value) for name, value in released(account, scopes).items()}
+    known = [
+        (gettext("Name"), " ".join(claims[name] for name in NAMES if name in claims)),
+        (gettext("Date of birth"), _day(claims.get("birthdate", ""))),
+        (gettext("Sex"), _gender(claims.get("gender", ""))),
+        (gettext("Phone"), _phone(claims.get("phone_number", ""))),
+        (gettext("E-mail"), claims.get("email", "")),
+        (gettext("Level of the account"), _level(account.acr)),
+    ]
+    return [(what, value) for what, value in known if value]
+
+
+def _day(iso: str) -> str:
+    return numeric(date.fromisoformat(iso)) if iso else ""
+
+
+def _gender(value: str) -> str:
+    return {"female": gettext("female"), "male": gettext("male")}.get(value, "")
+
+
+def _phone(value: str) -> str:
+    return phones.shown(value) if value else ""
+
+
+def _level(acr: str) -> str:
+    return {
+        "simplified": gettext("simplified"),
+        "standard": gettext("standard"),
+        "confirmed": gettext("confirmed"),
+    }.get(acr.rpartition(":")[2], "")

@@ -1,0 +1,134 @@
+"""The authorization endpoint: sign-in and consent where they are missing, then a code.
+
+decide() of rules.py says what comes next; this module only shows it.  The
+consent form posts to an address of its own, which asks decide() again: it can
+be posted to directly, so it trusts nothing that the page was shown before.
+"""
+
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from parta.idp.accounts import goal, session
+from parta.idp.accounts.account import model
+from parta.idp.accounts.goal import Goal
+from parta.idp.accounts.language import spoken
+from parta.idp.accounts.session import SignIn
+from parta.idp.consent import memory
+from parta.idp.consent.rows import rows
+from parta.idp.provider import answers, fresh, push, rules
+from parta.idp.provider.claims import known_scopes
+from parta.idp.provider.errors import Error, Refused, Unanswerable
+from parta.idp.provider.grants import Consented, issue_code
+from parta.idp.provider.rules import Asked, Standing, Step
+from parta.idp.provider.sender import Sender, sender_of
+from parta.kit import clock
+from parta.kit.ui.csp import form_targets, origin
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def authorize(request: HttpRequest) -> HttpResponse:
+    """A client may send the person by POST too; nothing is decided before the GET."""
+    if request.method == "POST":
+        again = f"{request.path}?{request.POST.urlencode()}"
+        return HttpResponse(status=303, headers={"Location": again})
+    return _answer(request, answered=False)
+
+
+@require_POST
+def decide(request: HttpRequest) -> HttpResponse:
+    """The person's press on the consent page."""
+    return _answer(request, answered=True)
+
+
+def _answer(request: HttpRequest, answered: bool) -> HttpResponse:
+    try:
+        sender = sender_of(request.GET)
+        try:
+            return _step(request, sender, answered)
+        except Refused as refused:
+            return answers.back(sender.redirect_uri, sender.state, answers.refusal(refused))
+    except Unanswerable as unanswerable:
+        shown = {"why": unanswerable.why}
+        return render(request, "provider/unanswerable.html", shown, status=400)
+
+
+def _step(request: HttpRequest, sender: Sender, answered: bool) -> HttpResponse:
+    asked = rules.check(sender.parameters, known_scopes(), sender.client.scopes)
+    signed_in = session.current(request)
+    if answered and request.POST.get("decision") != "allow":
+        raise Refused(Error.ACCESS_DENIED)
+    standing = _standing(request, sender, asked, signed_in, answered)
+    step = rules.decide(asked, standing, model().LEVELS)
+    if signed_in is None or step is Step.SIGN_IN:
+        return _to_sign_in(request, sender, asked)
+    yes = Consented(sender.client, sender.redirect_uri, asked, signed_in)
+    if step is Step.CONSENT:
+        return _consent_page(request, sender, yes)
+    return answers.back(sender.redirect_uri, sender.state, {"code": _grant(sender, yes, answered)})
+
+
+def _standing(
+    request: HttpRequest,
+    sender: Sender,
+    asked: Asked,
+    signed_in: SignIn | None,
+    answered: bool,
+) -> Standing:
+    if signed_in is None:
+        return Standing(age=None)
+    since = fresh.since(request.GET.get("fresh", ""), asked.code_challenge)
+    account = signed_in.account
+    return Standing(
+        age=timedelta(seconds=clock.now().timestamp() - signed_in.at),
+        fresh=since is not None and signed_in.at >= since,
+        level=account.acr,
+        agreed=answered or memory.covers(account, sender.client.client_id, asked.scopes),
+        answered=answered,
+    )
+
+
+def _to_sign_in(request: HttpRequest, sender: Sender, asked: Asked) -> HttpResponse:
+    """To the sign-in page and back here, with the mark that a sign-in from now on is fresh."""
+    query = request.GET.copy()
+    query["fresh"] = fresh.mark(clock.now(), asked.code_challenge)
+    page = {
+        "next": f"{reverse('authorize')}?{query.urlencode()}",
+        "goal": goal.sign(Goal(sender.client.name, origin(sender.redirect_uri))),
+    }
+    page |= {
+        k: sender.parameters[k] for k in ("login_hint", "ui_locales") if k in sender.parameters
+    }
+    page |= {"again": "1"} if request.user.is_authenticated else {}
+    return HttpResponse(status=302, headers={"Location": f"{reverse('signin')}?{urlencode(page)}"})
+
+
+def _consent_page(request: HttpRequest, sender: Sender, yes: Consented) -> HttpResponse:
+    with translation.override(spoken(sender.parameters.get("ui_locales", ""))):
+        response = render(
+            request,
+            "provider/consent.html",
+            {
+                "client": yes.client,
+                "rows": rows(yes.signed_in.account, yes.asked.scopes),
+                "action": f"{reverse('decide')}?{request.GET.urlencode()}",
+            },
+        )
+    return form_targets(response, yes.redirect_uri)
+
+
+def _grant(sender: Sender, yes: Consented, answered: bool) -> str:
+    with transaction.atomic():
+        if sender.pushed:
+            push.use_up(sender.pushed)
+        if answered:
+            memory.remember(yes.signed_in.account, yes.client.client_id, yes.asked.scopes)
+        return issue_code(yes)

@@ -1,0 +1,79 @@
+"""Who calls: a client proved by its secret, or a public one by its name alone."""
+
+import base64
+import binascii
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+from urllib.parse import unquote_plus
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from parta.idp.provider import answers
+from parta.idp.provider.errors import Error, Refused
+from parta.idp.provider.models import Client, ClientAuth
+from parta.idp.provider.parameters import once
+
+FORM = "application/x-www-form-urlencoded"
+CHALLENGE = 'Basic realm="client"'
+
+
+def client_endpoint(view: Callable[[Client, dict[str, str]], HttpResponse]) -> Callable[..., Any]:
+    """An endpoint that only clients call: POST, a form, proved, refusals as JSON."""
+
+    @csrf_exempt
+    @require_POST
+    @wraps(view)
+    def endpoint(request: HttpRequest) -> HttpResponse:
+        try:
+            form = _form(request)
+            return view(prove(request.headers.get("Authorization", ""), form), form)
+        except Refused as refused:
+            return answers.json_refusal(refused, CHALLENGE)
+
+    return endpoint
+
+
+def _form(request: HttpRequest) -> dict[str, str]:
+    if request.content_type != FORM:
+        raise Refused(Error.INVALID_REQUEST, f"The body must be {FORM}.")
+    return once(request.POST)
+
+
+def prove(authorization: str, form: Mapping[str, str]) -> Client:
+    """The client, or Refused.  One way of proof at a time (RFC 6749 §2.3)."""
+    if authorization and "client_secret" in form:
+        raise Refused(Error.INVALID_REQUEST, "More than one way of client authentication.")
+    client_id, secret = _basic(authorization) if authorization else _posted(form)
+    if form.get("client_id", client_id) != client_id:
+        raise Refused(Error.INVALID_REQUEST, "client_id differs from the authenticated client.")
+    client = Client.objects.filter(client_id=client_id).first()
+    if client is None or not _proved(client, secret):
+        raise Refused(Error.INVALID_CLIENT)
+    return client
+
+
+def _proved(client: Client, secret: str | None) -> bool:
+    """A public client must not send a secret; any other must send the right one."""
+    if client.auth == ClientAuth.NONE:
+        return secret is None
+    return secret is not None and client.knows(secret)
+
+
+def _posted(form: Mapping[str, str]) -> tuple[str, str | None]:
+    return form.get("client_id", ""), form.get("client_secret")
+
+
+def _basic(authorization: str) -> tuple[str, str]:
+    """Both halves are form-encoded before they are joined (RFC 6749 §2.3.1)."""
+    scheme, _, encoded = authorization.partition(" ")
+    try:
+        pair = base64.b64decode(encoded.strip(), validate=True).decode()
+    except (binascii.Error, ValueError):
+        pair = ""
+    client_id, colon, secret = pair.partition(":")
+    if scheme.lower() != "basic" or not colon or "\x00" in unquote_plus(client_id):
+        raise Refused(Error.INVALID_CLIENT)
+    return unquote_plus(client_id), unquote_plus(secret)

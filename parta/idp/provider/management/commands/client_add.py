@@ -1,0 +1,42 @@
+"""client_add: register a site or an app that signs people in here.
+
+Its secret is printed once; only a digest is kept.
+"""
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from parta.idp.provider.registry import Unfit, add
+
+
+class Command(BaseCommand):
+    help = "Register a site or an app that signs people in here."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--name", required=True, help="what people see when they are asked")
+        parser.add_argument(
+            "--redirect-uri", action="append", required=True, help="may be repeated"
+        )
+        parser.add_argument("--public", action="store_true", help="an app that can't keep a secret")
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        try:
+            client, secret = add(options["name"], options["redirect_uri"], options["public"])
+        except Unfit as unfit:
+            raise CommandError(str(unfit)) from None
+        about = {
+            "client_id": client.client_id,
+            "client_secret": secret or None,
+            "issuer": settings.ISSUER,
+            "redirect_uris": client.redirect_uris,
+        }
+        if options["json"]:
+            self.stdout.write(json.dumps(about))
+        else:
+            for key, value in about.items():
+                self.stdout.write(f"{key}: {value or '(none: public client)'}")

@@ -1,0 +1,108 @@
+"""Clients, and what people have granted them.
+
+Codes and tokens are random 256-bit values; only their SHA-256 is kept.  A code
+and the tokens that came of it hang on one Grant: ending the grant ends them all.
+"""
+
+import hashlib
+import hmac
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from parta.kit import clock
+
+
+def digest(value: str) -> str:
+    """How a random value is kept: SHA-256 in hexadecimal."""
+    return hashlib.sha256(value.encode()).hexdigest()
+
+
+class ClientAuth(models.TextChoices):
+    """How a client proves itself at the endpoints that only clients call."""
+
+    SECRET = "secret"  # noqa: S105 (a way: by HTTP Basic or in the form)
+    NONE = "none"  # a public client: PKCE alone
+
+
+class Client(models.Model):
+    """A site or an app that may ask who a person is."""
+
+    client_id = models.CharField(primary_key=True, max_length=64)
+    name = models.CharField(max_length=100)
+    auth = models.CharField(max_length=6, choices=ClientAuth.choices, default=ClientAuth.SECRET)
+    secret_hash = models.CharField(max_length=64, blank=True)  # of a 256-bit random secret
+    redirect_uris = models.JSONField(default=list)
+    scopes = models.JSONField(default=list)
+    sector = models.CharField(max_length=64)
+    """Whose subjects this client sees; fixed for ever, or every stored link breaks."""
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(auth=ClientAuth.NONE, secret_hash="")
+                | (models.Q(auth=ClientAuth.SECRET) & ~models.Q(secret_hash="")),
+                name="client_secret_where_needed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    def knows(self, secret: str) -> bool:
+        return hmac.compare_digest(str(self.secret_hash), digest(secret))
+
+
+class Subject(models.Model):
+    """The name under which one sector of clients knows a person: random, for ever."""
+
+    subject = models.CharField(primary_key=True, max_length=43)
+    holder = models.UUIDField()  # an account, or on learnid a learning profile; kept when it goes
+    sector = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["holder", "sector"], name="subject_once_per_sector"),
+        ]
+
+
+class Grant(models.Model):
+    """What one person let one client know, once, from one browser session."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.CASCADE)
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    scopes = models.JSONField()
+    sid = models.CharField(max_length=43, db_index=True)
+    auth_time = models.BigIntegerField()  # Unix seconds
+    acr = models.CharField(max_length=60, blank=True)
+    amr = models.JSONField()
+    begun_at = models.DateTimeField(default=clock.now, editable=False, db_index=True)
+    revoked_at = models.DateTimeField(null=True)
+
+
+class Code(models.Model):
+    hash = models.CharField(primary_key=True, max_length=64)
+    grant = models.OneToOneField(Grant, on_delete=models.CASCADE)
+    redirect_uri = models.TextField()
+    code_challenge = models.CharField(max_length=43)
+    nonce = models.TextField(blank=True)
+    expires_at = models.DateTimeField(db_index=True)
+    spent_at = models.DateTimeField(null=True)
+
+
+class AccessToken(models.Model):
+    hash = models.CharField(primary_key=True, max_length=64)
+    grant = models.ForeignKey(Grant, on_delete=models.CASCADE)
+    expires_at = models.DateTimeField(db_index=True)
+
+
+class PushedRequest(models.Model):
+    """An authorization request that came by the back door (RFC 9126)."""
+
+    hash = models.CharField(primary_key=True, max_length=64)
+    client = models.ForeignKey(Client, on_delete=models.CASCADE)
+    parameters = models.JSONField()
+    expires_at = models.DateTimeField(db_index=True)

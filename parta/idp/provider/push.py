@@ -1,0 +1,58 @@
+"""Pushed authorization requests (RFC 9126): what a client asks never stands in an address.
+
+A pushed request outlives a sign-in by SMS, may be looked at again and again by
+the same person's browser, and gives one code.
+"""
+
+import secrets
+from datetime import timedelta
+
+from django.db import transaction
+from django.http import HttpResponse
+
+from parta.idp.provider import answers, rules
+from parta.idp.provider.claims import known_scopes
+from parta.idp.provider.clients import client_endpoint
+from parta.idp.provider.errors import Error, Refused, Unanswerable, Why
+from parta.idp.provider.models import Client, PushedRequest, digest
+from parta.kit import clock
+
+URN = "urn:ietf:params:oauth:request_uri:"
+LIVES = timedelta(minutes=10)
+PROOFS = {"client_secret"}
+
+
+@client_endpoint
+def push(client: Client, form: dict[str, str]) -> HttpResponse:
+    if "request_uri" in form:
+        raise Refused(Error.INVALID_REQUEST, "A pushed request can't name another one.")
+    if form.get("redirect_uri") not in client.redirect_uris:
+        raise Refused(Error.INVALID_REQUEST, "redirect_uri is not registered.")
+    rules.check(form, known_scopes(), client.scopes)
+    name = secrets.token_urlsafe(32)
+    with transaction.atomic():
+        PushedRequest.objects.create(
+            hash=digest(name),
+            client=client,
+            parameters={key: value for key, value in form.items() if key not in PROOFS},
+            expires_at=clock.now() + LIVES,
+        )
+    body = {"request_uri": URN + name, "expires_in": int(LIVES.total_seconds())}
+    return answers.json(body, 201)
+
+
+def find(request_uri: str, client: Client) -> PushedRequest:
+    """The client's own living request, or Unanswerable."""
+    found = PushedRequest.objects.filter(
+        hash=digest(request_uri.removeprefix(URN)), client=client, expires_at__gt=clock.now()
+    ).first()
+    if found is None:
+        raise Unanswerable(Why.STALE)
+    return found
+
+
+def use_up(hashed: str) -> None:
+    """Once per request, in the transaction that issues its code; Unanswerable after that."""
+    used, _ = PushedRequest.objects.filter(pk=hashed).delete()
+    if not used:
+        raise Unanswerable(Why.STALE)

@@ -1,0 +1,125 @@
+"""What an authorization request may ask, and what has to happen before it is granted.
+
+Pure: no database, clock or settings.  The same rules serve requests that come
+through the browser and requests that were pushed.  In prose: docs/rules/provider.md.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from parta.idp.provider.errors import Error, Refused
+from parta.idp.provider.parameters import seconds, words
+
+CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
+PROMPTS = {"none", "login", "consent"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request that keeps the rules."""
+
+    scopes: tuple[str, ...]
+    code_challenge: str
+    nonce: str
+    prompts: frozenset[str]
+    max_age: timedelta | None
+    levels: tuple[str, ...]  # acr values that would do; empty: any
+
+
+def check(parameters: Mapping[str, str], known: Collection[str], allowed: Collection[str]) -> Asked:
+    """The request, or Refused: `known` scopes of this site, `allowed` ones of the client.
+
+    Client and redirect_uri are already proved.  Unknown parameters and scopes
+    are ignored, as the standards want.
+    """
+    if "request" in parameters:
+        raise Refused(Error.REQUEST_NOT_SUPPORTED)
+    if "request_uri" in parameters:
+        raise Refused(Error.REQUEST_URI_NOT_SUPPORTED)
+    if parameters.get("response_type") != "code":
+        raise Refused(Error.UNSUPPORTED_RESPONSE_TYPE)
+    if parameters.get("response_mode", "query") != "query":
+        raise Refused(Error.INVALID_REQUEST, "Only response_mode=query is supported.")
+    if parameters.get("code_challenge_method") != "S256":
+        raise Refused(Error.INVALID_REQUEST, "PKCE with code_challenge_method=S256 is required.")
+    if not CHALLENGE.fullmatch(parameters.get("code_challenge", "")):
+        raise Refused(Error.INVALID_REQUEST, "code_challenge is not a SHA-256 in base64url.")
+    max_age = seconds(parameters, "max_age")
+    return Asked(
+        scopes=_scopes(parameters, known, allowed),
+        code_challenge=parameters["code_challenge"],
+        nonce=parameters.get("nonce", ""),
+        prompts=_prompts(parameters),
+        max_age=None if max_age is None else timedelta(seconds=max_age),
+        levels=words(parameters, "acr_values"),
+    )
+
+
+def _scopes(
+    parameters: Mapping[str, str], known: Collection[str], allowed: Collection[str]
+) -> tuple[str, ...]:
+    scopes = tuple(scope for scope in words(parameters, "scope") if scope in known)
+    if "openid" not in scopes:
+        raise Refused(Error.INVALID_SCOPE, "The scope openid is required.")
+    if not set(scopes) <= set(allowed):
+        raise Refused(Error.INVALID_SCOPE, "The client is not registered for this scope.")
+    return scopes
+
+
+def _prompts(parameters: Mapping[str, str]) -> frozenset[str]:
+    prompts = frozenset(words(parameters, "prompt"))
+    if not prompts <= PROMPTS or ("none" in prompts and len(prompts) > 1):
+        raise Refused(Error.INVALID_REQUEST, "prompt is none, or login and consent.")
+    return prompts
+
+
+class Step(StrEnum):
+    """What comes next on the way to a code."""
+
+    SIGN_IN = "sign-in"
+    CONSENT = "consent"
+    GRANT = "grant"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The person before us, right now; None in `age` for a stranger."""
+
+    age: timedelta | None  # since the sign-in of this session
+    fresh: bool = False  # signed in because this very request wanted it
+    level: str = ""  # acr
+    agreed: bool = False  # consent to this client and these scopes is remembered
+    answered: bool = False  # and was given by a press for this request
+
+
+def decide(asked: Asked, person: Standing, levels: Sequence[str]) -> Step:
+    """The next step, or Refused where the person can't or mustn't be asked.
+
+    `levels` are the site's, lowest first.  The level is looked at only after
+    sign-in, and consent last, so that a client learns nothing about strangers.
+    """
+    silent = "none" in asked.prompts
+    if person.age is None or (not person.fresh and _stale(asked, person.age)):
+        if silent:
+            raise Refused(Error.LOGIN_REQUIRED)
+        return Step.SIGN_IN
+    if not _reaches(asked.levels, person.level, levels):
+        raise Refused(Error.UNMET_AUTHENTICATION)
+    if person.answered or (person.agreed and "consent" not in asked.prompts):
+        return Step.GRANT
+    if silent:
+        raise Refused(Error.CONSENT_REQUIRED)
+    return Step.CONSENT
+
+
+def _stale(asked: Asked, age: timedelta) -> bool:
+    return "login" in asked.prompts or (asked.max_age is not None and age >= asked.max_age)
+
+
+def _reaches(wanted: Sequence[str], level: str, levels: Sequence[str]) -> bool:
+    """Whether the level is at least the lowest of the wanted ones that we know."""
+    known = [levels.index(value) for value in wanted if value in levels]
+    return not known or (level in levels and levels.index(level) >= min(known))

@@ -1,0 +1,40 @@
+"""Who sent the person here, and where the answer goes: proved before anything else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from parta.idp.provider import push
+from parta.idp.provider.errors import Refused, Unanswerable, Why
+from parta.idp.provider.models import Client
+from parta.idp.provider.parameters import Lists, once
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    client: Client
+    redirect_uri: str  # letter by letter one of the client's
+    parameters: Mapping[str, str]  # of the request, from the address or pushed
+    pushed: str = ""  # key of the pushed request; "" when it came in the address
+
+    @property
+    def state(self) -> str:
+        return self.parameters.get("state", "")
+
+
+def sender_of(query: Lists) -> Sender:
+    """Raises Unanswerable where an answer could reach the wrong one."""
+    try:
+        parameters: Mapping[str, str] = once(query)
+    except Refused:
+        raise Unanswerable(Why.MALFORMED) from None
+    client = Client.objects.filter(client_id=parameters.get("client_id", "")).first()
+    if client is None:
+        raise Unanswerable(Why.UNKNOWN_CLIENT)
+    pushed = ""
+    if parameters.get("request_uri", "").startswith(push.URN):
+        found = push.find(parameters["request_uri"], client)
+        parameters, pushed = found.parameters, found.hash
+    redirect_uri = parameters.get("redirect_uri", "")
+    if redirect_uri not in client.redirect_uris:
+        raise Unanswerable(Why.WRONG_ADDRESS)
+    return Sender(client, redirect_uri, parameters, pushed)

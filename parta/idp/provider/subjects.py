@@ -1,0 +1,19 @@
+"""Pairwise subjects: every sector of clients knows a person under another random name."""
+
+import secrets
+from uuid import UUID
+
+from django.db import transaction
+
+from parta.idp.provider.models import Subject
+
+
+def subject(holder: UUID, sector: str) -> str:
+    """The person's name in this sector; made at the first call, the same ever after."""
+    found = Subject.objects.filter(holder=holder, sector=sector).first()
+    if found is None:
+        with transaction.atomic():
+            found, _ = Subject.objects.get_or_create(
+                holder=holder, sector=sector, defaults={"subject": secrets.token_urlsafe(24)}
+            )
+    return str(found.subject)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Learners(AppConfig):
+    name = "parta.learnid.learners"
+    label = "learners"

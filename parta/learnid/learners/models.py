@@ -1,0 +1,27 @@
+"""Learners: accounts known by a phone alone; their learning profiles come apart."""
+
+from collections.abc import Iterable
+from typing import Self
+
+from django.db import models
+
+from parta.idp.accounts.account import Account
+from parta.idp.accounts.identifiers import Identifier, Kind
+
+
+class Learner(Account):
+    KINDS = (Kind.PHONE,)
+    SCOPES = {}
+
+    phone = models.CharField(max_length=16, unique=True)  # E.164, proved by a code
+
+    def __str__(self) -> str:
+        return str(self.phone)
+
+    @classmethod
+    def find(cls, identifiers: Iterable[Identifier]) -> Self | None:
+        numbers = [i.value for i in identifiers if i.kind is Kind.PHONE]
+        return cls.objects.filter(phone__in=numbers, is_active=True).first()
+
+    def claims(self) -> dict[str, str | bool]:
+        return {}

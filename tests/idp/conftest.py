@@ -1,0 +1,53 @@
+"""The cast of a provider site, whichever runs: people with accounts, and clients."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+
+from parta.idp.accounts.account import Account, model
+from tests.idp.party import PASSWORD, Party, register
+
+ENCODED: list[str] = []
+
+
+def account(phone: str, **changes: Any) -> Account:
+    """An account of this site with PASSWORD, found by its phone."""
+    ENCODED.extend([] if ENCODED else [make_password(PASSWORD)])
+    known: dict[str, Any] = {"phone": phone, "password": ENCODED[0]}
+    if settings.SITE == "civic":
+        known |= {
+            "family_name": "Ковалёва",
+            "given_name": "Анна",
+            "birthdate": date(2013, 3, 14),
+            "gender": "female",
+            "phone_verified": True,
+        }
+    return model()._default_manager.create(**known | changes)  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def anya(db: None) -> Account:
+    return account("+71991111111")
+
+
+@pytest.fixture
+def boris(db: None) -> Account:
+    return account("+71992222222")
+
+
+@pytest.fixture
+def party(db: None) -> Party:
+    return register("party", ["openid"])
+
+
+@pytest.fixture
+def other(db: None) -> Party:
+    return register("other", ["openid"])
+
+
+@pytest.fixture
+def public(db: None) -> Party:
+    return register("public", ["openid"], public=True)
