@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from parta.kit import env
 from parta.kit.demo.people import people
-from parta.run.addresses import SITES, media_addresses, public_url
+from parta.kit.listen import SITES
+from parta.run.addresses import media_addresses, public_url
 from parta.run.table import rows
 from parta.run.trouble import Trouble
 

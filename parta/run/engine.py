@@ -12,7 +12,7 @@ from pathlib import Path
 
 from parta.kit import env
 from parta.kit.keys import secret
-from parta.run.addresses import Address, listen_address, media_addresses
+from parta.run.addresses import Address, address_of, media_addresses
 from parta.run.places import ENGINES, cache
 
 MODULE = "github.com/livekit/livekit-server"
@@ -74,7 +74,7 @@ def write_configuration(path: Path) -> None:
     key = env.text("LIVEKIT_API_KEY", "parta")
     text = configuration(
         media_addresses(),
-        webhook=f"http://{listen_address('school')}{WEBHOOK_PATH}",
+        webhook=f"http://{address_of('school')}{WEBHOOK_PATH}",
         key=key,
         key_secret=env.text("LIVEKIT_API_SECRET") or secret("media"),
     )

@@ -1,17 +1,18 @@
 """Brings one site's data up to date before it serves: `python -m parta.run.prepare school`.
 
-Applies migrations and collects static files, each only when something
-changed, and prints whether anybody is registered there: `empty` or
-`inhabited` on the last line.
+Applies migrations, collects static files and makes the school known to the
+identity site, each only when something changed, and prints whether anybody is
+registered there: `empty` or `inhabited` on the last line.
 """
 
+import io
 import os
 import sys
 from pathlib import Path
 
 import django
+from django.core.management import call_command
 
-from parta.run.addresses import SITES
 from parta.run.web import digest
 
 EMPTY, INHABITED = "empty", "inhabited"
@@ -21,13 +22,14 @@ def main(site: str) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = f"parta.{site}.settings"
     django.setup()
     _migrate()
-    if site == SITES[0]:
+    if site == "school":
         _collect_static()
+    if site == "civic":
+        call_command("client_ensure", stdout=io.StringIO())
     print(INHABITED if _inhabited() else EMPTY)
 
 
 def _migrate() -> None:
-    from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
@@ -39,7 +41,6 @@ def _migrate() -> None:
 def _collect_static() -> None:
     """One folder serves all sites: they share their styles and scripts."""
     from django.conf import settings
-    from django.core.management import call_command
 
     stamp = Path(settings.STATIC_ROOT) / ".sources"
     wanted = digest(_static_sources())

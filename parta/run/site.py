@@ -16,7 +16,8 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from parta.run.addresses import SITES, listen_address
+from parta.kit.listen import SITES
+from parta.run.addresses import address_of
 from parta.run.leash import die_with_parent
 
 THREADS = 2
@@ -26,7 +27,7 @@ STOP_SECONDS = 3
 
 
 def main(site: str) -> None:
-    address = listen_address(site)
+    address = address_of(site)
     Server(
         f"parta.{site}.wsgi",
         address=address.host,

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from parta.run.addresses import SITES
+from parta.kit.listen import SITES
 from parta.run.leash import leashed
 from parta.run.places import ROOT, child_environment
 from parta.run.prepare import EMPTY

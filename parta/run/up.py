@@ -3,24 +3,24 @@
 import sys
 
 from parta.kit import env
+from parta.kit.listen import SITES
 from parta.run import addresses, engine
 from parta.run.home import open_home, rotate
 from parta.run.places import log_file
 from parta.run.process import Program
 from parta.run.sites import manage, prepare_all
 from parta.run.supervisor import Supervisor
-from parta.run.trouble import Trouble
 
 
 def up() -> None:
     """Run this installation.  Raises Trouble, in one sentence, when it can't start."""
     home = env.home()
-    sites = {site: addresses.listen_address(site) for site in addresses.SITES}
-    addresses.require_private_messages(sites)
+    listening = {site: addresses.address_of(site) for site in SITES}
+    addresses.require_private_messages(listening)
     lock = open_home(home)
     source, media = engine.find()
     own_media = () if source is engine.Source.FOREIGN else addresses.media_addresses()
-    addresses.require_free([*sites.values(), addresses.listen_address("hub"), *own_media])
+    addresses.require_free([*listening.values(), addresses.address_of("hub"), *own_media])
     with lock:
         _prepare()
         _supervise(source, str(media))
@@ -34,10 +34,7 @@ def _prepare() -> None:
     for site in ("civic", "school"):
         if site in empty:
             say(f"demo: loading the people of {site}")
-            try:
-                manage(site, "demo_load")
-            except Trouble as trouble:
-                say(str(trouble))
+            manage(site, "demo_load")
 
 
 def _supervise(source: engine.Source, media: str) -> None:
@@ -55,13 +52,12 @@ def _supervise(source: engine.Source, media: str) -> None:
 
 def sites() -> list[Program]:
     hub = Program("hub", _module("parta.live.hub"))
-    return [*(Program(site, _module("parta.run.site", site)) for site in addresses.SITES), hub]
+    return [*(Program(site, _module("parta.run.site", site)) for site in SITES), hub]
 
 
 def workers() -> tuple[Program, ...]:
     return tuple(
-        Program(f"{site}-worker", _module("parta.manage", site, "worker"))
-        for site in addresses.SITES
+        Program(f"{site}-worker", _module("parta.manage", site, "worker")) for site in SITES
     )
 
 

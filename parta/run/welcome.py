@@ -4,8 +4,9 @@ import http.client
 import time
 
 from parta.kit import env
+from parta.kit.listen import SITES
 from parta.run import engine
-from parta.run.addresses import SITES, Address, listen_address
+from parta.run.addresses import Address, address_of
 from parta.run.demo import people_table, sites
 from parta.run.places import log_file
 from parta.run.table import rows
@@ -21,7 +22,7 @@ MEDIA_BUILDS = "is being built; open lesson pages enter by themselves when it is
 
 
 def main() -> None:
-    silent = [site for site in SITES if not _wait_for(listen_address(site))]
+    silent = [site for site in SITES if not _wait_for(address_of(site))]
     print(text(silent, being_built=engine.find()[0] is engine.Source.BUILD), flush=True)
 
 

@@ -5,7 +5,8 @@ import time
 import urllib.error
 import urllib.request
 
-from parta.run.addresses import SITES, listen_address, media_addresses
+from parta.kit.listen import SITES
+from parta.run.addresses import address_of, media_addresses
 
 PATIENCE_SECONDS = 900
 
@@ -21,7 +22,7 @@ def answers(url: str) -> bool:
 
 
 def main(parts: list[str]) -> None:
-    urls = [f"http://{listen_address(site)}/" for site in SITES if "sites" in parts]
+    urls = [f"http://{address_of(site)}/" for site in SITES if "sites" in parts]
     urls += [f"http://{media_addresses()[0]}/"] if "media" in parts else []
     until = time.monotonic() + PATIENCE_SECONDS
     while waiting := [url for url in urls if not answers(url)]:
