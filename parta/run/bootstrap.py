@@ -18,16 +18,36 @@ PYTHON = VENV / "bin" / "python"
 COMMAND = ROOT / "bin" / "parta"
 
 
+LOCK = ROOT / "requirements.txt"
+DEV_LOCK = ROOT / "requirements-dev.txt"
+"""Holds everything of LOCK, at the same versions."""
+
+
 def main(lock: Path) -> None:
-    stamp, wanted = VENV / f".{lock.stem}", hashlib.sha256(lock.read_bytes()).hexdigest()
-    if not (stamp.exists() and stamp.read_text() == wanted):
+    if not up_to_date(lock):
         _make_venv()
         _install_uv(lock.read_text())
         _say(f"python: installing the packages of {lock.name}")
         _run([str(VENV / "bin" / "uv"), "pip", "install", "--quiet", "--python", str(PYTHON),
               "--only-binary", ":all:", "--require-hashes", "-r", str(lock)])  # fmt: skip
-        stamp.write_text(wanted)
+        _stamp(lock).write_text(_digest(lock))
     _make_command()
+
+
+def up_to_date(lock: Path = LOCK) -> bool:
+    """Whether the packages of the lock, as it now is, were installed."""
+    stamps = {one: _stamp(one) for one in (lock, DEV_LOCK)}
+    return any(
+        stamp.exists() and stamp.read_text() == _digest(one) for one, stamp in stamps.items()
+    )
+
+
+def _stamp(lock: Path) -> Path:
+    return VENV / f".{lock.stem}"
+
+
+def _digest(lock: Path) -> str:
+    return hashlib.sha256(lock.read_bytes()).hexdigest()
 
 
 def _make_venv() -> None:
@@ -78,7 +98,7 @@ def _say(line: str) -> None:
 
 if __name__ == "__main__":
     try:
-        main(ROOT / ("requirements-dev.txt" if "dev" in sys.argv[1:] else "requirements.txt"))
+        main(DEV_LOCK if sys.argv[1:] == ["dev"] else LOCK)
     except OSError as error:
         sys.exit(str(of_disk(error)))
     except Trouble as trouble:

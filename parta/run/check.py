@@ -1,5 +1,94 @@
-"""Says what is wrong with an installation: `parta check`."""
+"""Says what is wrong with an installation: `parta check`.
+
+Each look yields a sentence for everything wrong that it finds, with what to do
+about it.
+"""
+
+import fcntl
+import os
+import shutil
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from parta.kit import env
+from parta.kit.listen import SITES
+from parta.run import addresses, bootstrap, engine, web
+from parta.run.demo import sites
+from parta.run.places import log_file
+from parta.run.probe import answers
+from parta.run.sites import manage
+from parta.run.trouble import Trouble
+
+LEAST_FREE_BYTES = 1024**3
 
 
 def check() -> int:
-    return 0
+    """Print what is wrong, or that all is well; return the exit code."""
+    looks: tuple[Callable[[], Iterator[str]], ...] = (folder, keys, builds, databases, processes)
+    found = [sentence for look in looks for sentence in look()]
+    print("\n".join(found) if found else "All is well.")
+    return 1 if found else 0
+
+
+def folder() -> Iterator[str]:
+    home = env.home()
+    if not home.is_dir():
+        yield f"{home} does not exist: `parta up` makes it, PARTA_HOME names another."
+    elif not os.access(home, os.W_OK | os.X_OK):
+        yield f"{home} can't be written by this user: change its owner, or set PARTA_HOME."
+    elif shutil.disk_usage(home).free < LEAST_FREE_BYTES:
+        yield f"Less than 1 GB is free on the disk of {home}: make room before it is full."
+
+
+def keys() -> Iterator[str]:
+    """Secrets that somebody else on this machine can read are none."""
+    place = env.home() / "keys"
+    for path in [place, *place.rglob("*")] if place.is_dir() else []:
+        wanted = 0o700 if path.is_dir() else 0o600
+        if stat.S_IMODE(path.stat().st_mode) & ~wanted:
+            yield f"{path} is open to others: chmod {wanted:o} {path}"
+
+
+def builds() -> Iterator[str]:
+    if not bootstrap.up_to_date():
+        yield "The installed Python packages are not those of the lock: run `make run`."
+    if not web.up_to_date():
+        yield "The pages' scripts are missing or older than their sources: run `make run`."
+    if engine.find()[0] is engine.Source.BUILD:
+        yield "The media server is not built yet: `parta up` builds it while the sites run."
+
+
+def databases() -> Iterator[str]:
+    for site in SITES:
+        try:
+            manage(site, "migrate", "--check")
+        except Trouble as trouble:
+            reason = str(trouble).strip().splitlines()[-1]
+            yield f"{site}'s database is not up to date or not reachable ({reason}): `parta up`."
+
+
+def processes() -> Iterator[str]:
+    if not running(env.home()):
+        yield "Parta does not run here: start it with `make run` or `bin/parta up`."
+        return
+    for name in (*SITES, "hub"):
+        address = addresses.address_of(name)
+        if not answers(f"http://{address}/"):
+            yield f"{name} does not answer on {address}: see {log_file(name)}."
+    media = sites()["media"]
+    if not answers(media.replace("ws", "http", 1)):
+        yield f"The media server does not answer on {media}: see {log_file('media')}."
+
+
+def running(home: Path) -> bool:
+    """Whether `parta up` holds this folder now."""
+    lock = home / "run.lock"
+    if not lock.exists():
+        return False
+    with lock.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False

@@ -11,17 +11,22 @@ from parta.run.toolchains import NODE, path_with, programs
 from parta.run.trouble import Trouble, in_words, of_disk
 
 GENERATED = {"node_modules", "dist"}
+STAMP = WEB / "dist" / ".sources"
 
 
 def build() -> None:
     """Leave web/dist as its sources say."""
-    stamp, wanted = WEB / "dist" / ".sources", digest(sources())
-    if stamp.exists() and stamp.read_text() == wanted:
+    if up_to_date():
         return
     packages()
     print("web: building the pages' scripts", flush=True)
     npm("run", "build")
-    stamp.write_text(wanted)
+    STAMP.write_text(digest(sources()))
+
+
+def up_to_date() -> bool:
+    """Whether web/dist was made from the sources as they now are."""
+    return STAMP.exists() and STAMP.read_text() == digest(sources())
 
 
 def packages() -> None:
@@ -34,8 +39,8 @@ def packages() -> None:
     stamp.write_text(wanted)
 
 
-def npm(*arguments: str) -> None:
-    """Run npm in web/; raise Trouble with what it printed when it fails."""
+def npm(*arguments: str) -> str:
+    """What npm printed in web/; raise Trouble with that when it fails."""
     node = programs(NODE)
     done = subprocess.run(
         [*_npm(node), *arguments],
@@ -49,6 +54,7 @@ def npm(*arguments: str) -> None:
     if done.returncode:
         known = in_words(done.stdout)
         raise Trouble(known or f"npm {' '.join(arguments)} failed in web/:\n{done.stdout}")
+    return done.stdout
 
 
 def _npm(node: Path) -> list[str]:

@@ -1,6 +1,5 @@
 """Waits until the sites answer, then says where they are: `python -m parta.run.welcome`."""
 
-import http.client
 import time
 
 from parta.kit import env
@@ -9,6 +8,7 @@ from parta.run import engine
 from parta.run.addresses import Address, address_of
 from parta.run.demo import people_table, sites
 from parta.run.places import log_file
+from parta.run.probe import answers
 from parta.run.table import rows
 
 PATIENCE_SECONDS = 60
@@ -24,19 +24,6 @@ MEDIA_BUILDS = "is being built; open lesson pages enter by themselves when it is
 def main() -> None:
     silent = [site for site in SITES if not _wait_for(address_of(site))]
     print(text(silent, being_built=engine.find()[0] is engine.Source.BUILD), flush=True)
-
-
-def answers(address: Address) -> bool:
-    """Whether an HTTP server answers there, with whatever status."""
-    connection = http.client.HTTPConnection(address.host, address.port, timeout=3)
-    try:
-        connection.request("HEAD", "/")
-        connection.getresponse()
-    except OSError:
-        return False
-    finally:
-        connection.close()
-    return True
 
 
 def text(silent: list[str], *, being_built: bool) -> str:
@@ -61,7 +48,7 @@ def text(silent: list[str], *, being_built: bool) -> str:
 def _wait_for(address: Address) -> bool:
     given_up = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < given_up:
-        if answers(address):
+        if answers(f"http://{address}/"):
             return True
         time.sleep(0.1)
     return False

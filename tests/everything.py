@@ -1,0 +1,128 @@
+"""The driver of `make test` and `make check`: every stage in its order, then one summary.
+
+`python -m tests.everything [STAGE …]` runs the named stages, or all of them.
+A stage that fails does not keep the next from telling what it knows.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from parta.run import web
+from parta.run.trouble import Trouble
+from tests.machine import chromium, postgresql
+from tests.machine.packages import Lacking
+
+ROOT = Path(__file__).parents[1]
+SHARED = ("kit", "audit", "live", "oidc", "run")
+PROVIDER = ("idp",)
+OWN = {
+    "school": (*SHARED, "school"),
+    "civic": (*PROVIDER, "civic"),
+    "learnid": (*PROVIDER, "learnid"),
+}
+"""Which folders of parta/ and of tests/ belong to a site's settings."""
+
+
+class Failed(Exception):
+    """A command of a stage ended with another code than 0."""
+
+
+def run(module: str, *arguments: str, **environment: str) -> None:
+    program(sys.executable, "-m", module, *arguments, **environment)
+
+
+def program(name: str, *arguments: str, **environment: str) -> None:
+    """Run a program of .venv in the project's folder."""
+    command = [str(Path(sys.executable).with_name(name)), *arguments]
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False)
+    if done.returncode:
+        raise Failed(f"{name} {' '.join(arguments)}: code {done.returncode}")
+
+
+def settings(site: str) -> str:
+    return f"parta.{site}.settings"
+
+
+def lint() -> None:
+    run("ruff", "check", "--quiet", ".")
+    run("ruff", "format", "--quiet", "--check", ".")
+
+
+def types() -> None:
+    for site in OWN:
+        folders = [*existing("parta", site), *existing("tests", site)]
+        cache = {"MYPY_CACHE_DIR": f".mypy_cache/{site}"}
+        run("mypy", *folders, DJANGO_SETTINGS_MODULE=settings(site), **cache)
+
+
+def contracts() -> None:
+    program("lint-imports")
+    for site in OWN:
+        run("parta.manage", site, "makemigrations", "--check", "--dry-run", "-v0")
+    run("pytest", f"--ds={settings('school')}", "tests/promises")
+
+
+def sqlite() -> None:
+    for site in OWN:
+        pytest(site)
+
+
+def postgres() -> None:
+    with postgresql.running() as url:
+        for site in OWN:
+            pytest(site, **{f"PARTA_{site.upper()}_DATABASE_URL": url})
+
+
+def pytest(site: str, **environment: str) -> None:
+    """All tests under one site's settings; finding none is a failure (pytest's code 5)."""
+    run("pytest", f"--ds={settings(site)}", "-n2", *existing("tests", site), **environment)
+
+
+def scripts() -> None:
+    web.packages()
+    for task in ("check", "test"):
+        print(web.npm("run", task), flush=True)
+
+
+def journeys() -> None:
+    web.build()
+    chromium.require()
+    run("pytest", f"--ds={settings('school')}", "tests/journeys")
+
+
+def existing(top: str, site: str) -> list[str]:
+    return [f"{top}/{name}" for name in OWN[site] if any((ROOT / top / name).rglob("*.py"))]
+
+
+STAGES: dict[str, Callable[[], None]] = {
+    stage.__name__: stage for stage in (lint, types, contracts, scripts, sqlite, postgres, journeys)
+}
+
+
+def main(names: list[str]) -> int:
+    results = {name: attempt(name) for name in names or STAGES}
+    failures = [name for name, well in results.items() if not well]
+    print(f"\n{len(results) - len(failures)} passed, {len(failures)} failed")
+    if failures:
+        print(f"Failed: {', '.join(failures)}.")
+    return len(failures)
+
+
+def attempt(name: str) -> bool:
+    begun = time.monotonic()
+    print(f"\n== {name}", flush=True)
+    try:
+        STAGES[name]()
+    except (Failed, Lacking, Trouble) as failure:
+        print(f"== {name} FAILED: {failure}", flush=True)
+        return False
+    print(f"== {name}: {time.monotonic() - begun:.0f} s", flush=True)
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
