@@ -5,13 +5,17 @@ A value counts from its `valid_from`; the newest one that counts on a date wins.
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 from parta.school.people.models import School, SchoolSetting
 
-Key = Literal["grace_14_days", "online_open_min", "online_overrun_min"]
+Key = Literal[
+    "adult_level", "departed_access_days", "grace_14_days", "online_open_min", "online_overrun_min"
+]
 
 DEFAULTS: Final[dict[Key, int]] = {
+    "adult_level": 3,  # parta.school.people.levels.Level; 2 where the school has other proof
+    "departed_access_days": 30,  # a pupil who left may still look
     "grace_14_days": 90,  # after the 14th birthday a simplified account still serves
     "online_open_min": 10,  # before the first bell the door opens
     "online_overrun_min": 15,  # after the last bell a running room stays open
@@ -27,4 +31,6 @@ def settings_on(school: School, keys: Iterable[Key], on: date) -> dict[Key, int]
     """The values of several keys, by one query."""
     values = {key: DEFAULTS[key] for key in keys}
     own = SchoolSetting.objects.filter(school=school, key__in=values, valid_from__lte=on)
-    return values | dict(own.order_by("valid_from").values_list("key", "value"))
+    for key, value in own.order_by("valid_from").values_list("key", "value"):
+        values[cast(Key, key)] = value
+    return values

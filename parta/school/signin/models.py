@@ -19,6 +19,7 @@ class SignInContact(models.Model):
     value = models.CharField(max_length=254)
     bound_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     bound_at = models.DateTimeField()
+    vouched = models.BooleanField(default=False)  # by the operator, for whom no birth date is known
     released_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -64,10 +65,11 @@ class AccountLink(models.Model):
 
 
 class SignInAttempt(models.Model):
-    """A verified contact that fits a person whose birth date did not: for the class teacher."""
+    """A verified contact that fits a person whom the account is not: for the class teacher."""
 
     school = models.ForeignKey(School, models.CASCADE)
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     contact = models.ForeignKey(SignInContact, models.CASCADE, related_name="+")
+    why = models.CharField(max_length=30)  # parta.school.signin.decide.Why
     claimed_birth_date = models.DateField(null=True)
     at = models.DateTimeField()
