@@ -49,7 +49,7 @@ def cast() -> list[Somebody]:
             name=f"{person.family_name} {person.given_name} {person.middle_name}",
             login=person.login,
             password=person.password,
-            school=person.school,
+            school=person.school_name,
             state=person.state,
             about=person.about,
         )

@@ -17,6 +17,10 @@ School = Literal["school", "gymnasium"]
 State = Literal["bound", "not-bound", "mismatch", "level-missing"]
 """What the first sign-in at the school leads to; the clerk belongs to no school."""
 
+SCHOOL_NAMES: dict[School, str] = {
+    "school": "Школа №\N{NO-BREAK SPACE}12 (демо)",
+    "gymnasium": "Гимназия №\N{NO-BREAK SPACE}3 (демо)",
+}
 DRAWN_UP = 2026  # the birth dates below fit the school year that begins then
 
 
@@ -46,6 +50,10 @@ class DemoPerson:
     @property
     def login(self) -> str:
         return self.phone or self.email
+
+    @property
+    def school_name(self) -> str | None:
+        return SCHOOL_NAMES[self.school] if self.school else None
 
 
 def _snils(number: str) -> str:
