@@ -53,7 +53,10 @@ class LessonOnline(models.Model):
     ended_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
-        indexes = [models.Index(fields=["lesson"], condition=Q(state="live"), name="live_rooms")]
+        indexes = [
+            models.Index(fields=["lesson"], condition=Q(state="live"), name="live_rooms"),
+            models.Index(fields=["ended_at"], condition=Q(state="ended"), name="ended_rooms"),
+        ]
 
     @property
     def room_name(self) -> str:

@@ -1,0 +1,86 @@
+"""Coming into a lesson: decided and written down as one deed, then opened to the browser."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.http import HttpRequest
+
+from parta import audit
+from parta.kit import clock
+from parta.school.lessons import livekit, rooms
+from parta.school.lessons.access import AtDoor
+from parta.school.lessons.decide import Pass, Refusal, Role, Why, decide
+from parta.school.lessons.models import LessonOnline, Seat
+from parta.school.lessons.seats import shown_name
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A seat in the lesson's room, and the pass that leads to it."""
+
+    seat: Seat
+    allowed: Pass
+    opened: bool  # this entry made the room live: it is still to be created
+
+    @property
+    def guest(self) -> livekit.Guest:
+        role = self.allowed.role
+        name = shown_name(self.seat.person, role)
+        return livekit.Guest(self.seat.online.room_name, self.seat.seat, name, role)
+
+
+def enter(at: AtDoor, request: HttpRequest) -> Entry | Refusal:
+    """Let the caller in or say why not; the audit holds both."""
+    now = clock.now()
+    verdict = decide(at.visitor, at.door, now)
+    with transaction.atomic():
+        answer = _sit_down(at, verdict, now) if isinstance(verdict, Pass) else verdict
+        if isinstance(answer, Entry):
+            action, detail = "lesson.entered", {"seat": answer.seat.seat}
+        else:
+            action, detail = "lesson.refused", {"why": answer.why.value}
+        audit.record(
+            action,
+            actor=f"person:{at.caller.person.uid}",
+            object=f"lesson:{at.lesson.pk}",
+            detail=detail,
+            request=request,
+        )
+    return answer
+
+
+def media_token(entry: Entry, at: AtDoor) -> str | None:
+    """What opens the media server to the browser; None while it does not answer.
+
+    Called after commit.  The first one in has the room created; where that
+    fails the watchdog does it as soon as the media server answers.
+    """
+    if entry.opened and not rooms.create(entry.seat.online, at.door.window.closes):
+        return None
+    return livekit.sign(entry.guest, entry.allowed.lives)
+
+
+def _sit_down(at: AtDoor, allowed: Pass, now: datetime) -> Entry | Refusal:
+    """The caller's seat in the live room; refused when somebody has just ended the lesson."""
+    online = _room(at)
+    if online.state == LessonOnline.State.ENDED:
+        return Refusal(Why.ENDED)
+    opened = online.state == LessonOnline.State.PLANNED
+    if opened:
+        online.state, online.opened_at = LessonOnline.State.LIVE, now
+        online.save(update_fields=["state", "opened_at"])
+    leads = allowed.role is Role.TEACHER
+    person = at.caller.person
+    seat, _ = Seat.objects.get_or_create(online=online, person=person, defaults={"leads": leads})
+    seat.online, seat.person = online, person
+    return Entry(seat, allowed, opened)
+
+
+def _room(at: AtDoor) -> LessonOnline:
+    """The lesson's room, its row locked: two first ones agree, an end comes before or after."""
+    online, _ = LessonOnline.objects.select_for_update().get_or_create(
+        lesson=at.lesson, defaults={"school": at.lesson.school}
+    )
+    online.lesson = at.lesson
+    return online

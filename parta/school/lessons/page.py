@@ -1,0 +1,96 @@
+"""What the pages of a lesson show, and the JSON that the room is given.
+
+The JSON's shape is web/lesson-room/src/contract.ts.
+"""
+
+from datetime import UTC, datetime, timedelta
+from math import ceil
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.urls import reverse
+from django.utils.html import json_script
+from django.utils.translation import gettext
+
+from parta.kit import clock
+from parta.school.lessons.access import TEACHES, AtDoor
+from parta.school.lessons.decide import Role, Why
+from parta.school.lessons.enter import Entry, media_token
+from parta.school.lessons.seats import expected
+from parta.school.people.hats import FAMILY, Hat
+from parta.school.timetable.models import Lesson
+from parta.school.timetable.moments import local
+
+HOME = "/"  # the front page knows each hat's own place
+
+
+def room(at: AtDoor, entry: Entry, request: HttpRequest) -> dict[str, Any]:
+    """The context of the lesson page; nobody but the person it is made for may read it."""
+    handed_over = json_script(_handed_over(at, entry, request), "lesson")
+    return {"lesson": at.lesson, "handed_over": handed_over}
+
+
+def media(token: str | None) -> dict[str, str] | None:
+    return {"url": settings.LIVEKIT_URL, "token": token} if token else None
+
+
+def refusal(at: AtDoor, why: Why) -> dict[str, Any]:
+    """The context of a page that says why not yet, not now, or not here."""
+    now, opens = clock.now(), at.door.window.opens
+    tz = at.lesson.school.tz
+    return {
+        "why": why.value,
+        "lesson": at.lesson if at.sees_topic else None,
+        "teaches": at.visitor.role is Role.TEACHER,
+        "home": {"title": _home_title(at.caller.hat), "url": HOME},
+        "now": now,
+        "opens": opens,
+        "opens_locally": local(opens, tz),
+        "opens_before": at.door.window.opens_before,
+        "today": local(now, tz).date() == at.lesson.date,
+        "minutes": ceil((opens - now) / timedelta(minutes=1)),
+    }
+
+
+def _home_title(hat: Hat) -> str:
+    if hat in FAMILY:
+        return gettext("Open the diary")
+    return gettext("Open my day") if hat in TEACHES else gettext("To the front page")
+
+
+def _handed_over(at: AtDoor, entry: Entry, request: HttpRequest) -> dict[str, Any]:
+    lesson, guest = at.lesson, entry.guest
+    leads = guest.role is Role.TEACHER
+    return {
+        "lesson": _lesson(lesson),
+        "now": _iso(clock.now()),
+        "me": {"seat": guest.seat, "name": guest.name, "role": guest.role.value},
+        "media": media(media_token(entry, at)),
+        "links": {
+            "pass": reverse("lesson-pass", args=[lesson.pk]),
+            "leave": HOME,
+            "end": reverse("lesson-end", args=[lesson.pk]) if leads else None,
+        },
+        "csrf": get_token(request),
+        "expected": [
+            {"seat": seat, "name": name}
+            for seat, name in (expected(entry.seat.online) if leads else ())
+        ],
+    }
+
+
+def _lesson(lesson: Lesson) -> dict[str, str]:
+    return {
+        "id": str(lesson.pk),
+        "title": f"{lesson.group.subject.name}, {lesson.group.title}",
+        "subject": lesson.group.subject.name,
+        "topic": lesson.topic,
+        "starts_at": _iso(lesson.starts_at),
+        "ends_at": _iso(lesson.ends_at),
+    }
+
+
+def _iso(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")

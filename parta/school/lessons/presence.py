@@ -1,0 +1,103 @@
+"""Who was in a lesson and when: stays, keyed by the media server's session id.
+
+Reports come twice, late, in any order or never, so each fact may be told again:
+a stay begins once, and the earliest end wins.  Times are the media server's.
+"""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import DateTimeField, Q, Value
+from django.db.models.functions import Greatest
+
+from parta.kit import clock
+from parta.school.lessons import livekit, rooms
+from parta.school.lessons.models import LessonOnline, PresenceInterval, Seat
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One connection of one seat to one room, as the media server tells it."""
+
+    room: str
+    seat: str
+    sid: str
+    joined_at: datetime
+
+
+def joined(stay: Stay) -> None:
+    """Write the stay down.  A seat that the teacher has removed is sent out again."""
+    seat = _seat(stay)
+    if seat is None:
+        return
+    with transaction.atomic():
+        _begin(seat, stay)
+    if seat.removed_at:
+        _send_out(stay)
+
+
+def left(stay: Stay, at: datetime) -> None:
+    """Close the stay, whether or not its beginning was told."""
+    seat = _seat(stay)
+    if seat is None:
+        return
+    with transaction.atomic():
+        _begin(seat, stay)
+        _close([stay.sid], at)
+
+
+def count_heads() -> None:
+    """Mend what lost reports left behind, by the media server's own lists.
+
+    Known stays are read before the list is asked for: whoever comes in between
+    is on the list alone, whoever leaves in between is closed twice.
+    Raises livekit.Unavailable.
+    """
+    for online in _inhabited():
+        open_stays = PresenceInterval.objects.filter(seat__online=online, left_at=None)
+        known = set(open_stays.values_list("sid", flat=True))
+        here = livekit.list_participants(online.room_name)
+        for each in here:
+            if each.sid not in known:
+                joined(Stay(online.room_name, each.seat, each.sid, each.joined_at))
+        if gone := known - {each.sid for each in here}:
+            with transaction.atomic():
+                _close(gone, clock.now())
+
+
+def _inhabited() -> list[LessonOnline]:
+    """Live lessons, and ended ones that somebody seems to be in."""
+    unclosed = PresenceInterval.objects.filter(left_at=None).values("seat__online")
+    ended = LessonOnline.objects.filter(pk__in=unclosed, state=LessonOnline.State.ENDED)
+    return [*rooms.live(), *ended]
+
+
+def _seat(stay: Stay) -> Seat | None:
+    """The stay's seat; None for a room or a seat that is not ours."""
+    seat = Seat.objects.filter(seat=stay.seat).select_related("online").first()
+    return seat if seat and seat.online.room_name == stay.room else None
+
+
+def _begin(seat: Seat, stay: Stay) -> None:
+    PresenceInterval.objects.get_or_create(
+        sid=stay.sid, defaults={"seat": seat, "joined_at": stay.joined_at}
+    )
+
+
+def _close(sids: Iterable[str], at: datetime) -> None:
+    later = Q(left_at=None) | Q(left_at__gt=at)
+    PresenceInterval.objects.filter(later, sid__in=sids).update(
+        left_at=Greatest("joined_at", Value(at, DateTimeField()))
+    )
+
+
+def _send_out(stay: Stay) -> None:
+    try:
+        livekit.remove_participant(stay.room, stay.seat)
+    except livekit.Unavailable as error:
+        log.warning("Seat %s is still in its room: %s.", stay.seat, error)

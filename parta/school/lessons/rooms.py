@@ -1,0 +1,70 @@
+"""Keeps the media server's rooms as the lessons want them.
+
+The rows are the truth.  Every function here compares them with the media server
+and mends the difference, so each may fail, be repeated, or run twice at once.
+"""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from parta.kit import clock
+from parta.school.lessons import livekit
+from parta.school.lessons.access import window
+from parta.school.lessons.models import LessonOnline
+
+log = logging.getLogger(__name__)
+
+ROOM_OUTLIVES = timedelta(minutes=1)
+"""An empty room waits for its class until the door closes, and a little longer."""
+
+SWEPT_FOR = timedelta(hours=1)
+"""How long after a lesson's end its room is looked for, should deleting it have failed."""
+
+
+def create(online: LessonOnline, closes: datetime) -> bool:
+    """Have the media server open the room; False while it does not answer."""
+    try:
+        livekit.create_room(online.room_name, closes - clock.now() + ROOM_OUTLIVES)
+    except livekit.Unavailable as error:
+        log.warning("No media room for lesson %s yet: %s.", online.lesson_id, error)
+        return False
+    return True
+
+
+def delete(online: LessonOnline) -> None:
+    """Send everybody out now; what fails, sweep() repeats."""
+    try:
+        livekit.delete_room(online.room_name)
+    except livekit.Unavailable as error:
+        log.warning("The media room of lesson %s stays for now: %s.", online.lesson_id, error)
+
+
+def live() -> QuerySet[LessonOnline]:
+    return LessonOnline.objects.filter(state=LessonOnline.State.LIVE).select_related(
+        "lesson", "school"
+    )
+
+
+def keep_open() -> None:
+    """Create each live lesson's room that the media server lacks: it has been restarted.
+
+    Raises livekit.Unavailable.
+    """
+    wanted = {online.room_name: online for online in live()}
+    if not wanted:
+        return
+    for name in wanted.keys() - livekit.existing_rooms(wanted):
+        online = wanted[name]
+        create(online, window(online.lesson, online.school).closes)
+
+
+def sweep() -> None:
+    """Delete rooms that have outlived their lessons.  Raises livekit.Unavailable."""
+    ended = LessonOnline.objects.filter(
+        state=LessonOnline.State.ENDED, ended_at__gt=clock.now() - SWEPT_FOR
+    )
+    names = {online.room_name for online in ended}
+    for name in livekit.existing_rooms(names) if names else ():
+        livekit.delete_room(name)
