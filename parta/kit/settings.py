@@ -56,6 +56,7 @@ SHARED_APPS = [
     "django.contrib.staticfiles",
     "django_tasks",
     "django_tasks_db",
+    "parta.kit.jobs",
     "parta.audit",
     "parta.live",
 ]

@@ -1,0 +1,1 @@
+"""A small site with work to do, for the worker's tests."""
