@@ -133,3 +133,8 @@ export function shown(link: Link): Shown {
   if (link.trouble === null) return "entering";
   return link.trouble === "media" ? "waiting" : "offline";
 }
+
+/** On the way in for the first time: nobody is known to be in the room. */
+export function isArriving(shown: Shown): boolean {
+  return shown === "entering" || shown === "waiting" || shown === "offline";
+}

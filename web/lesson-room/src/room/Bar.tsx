@@ -14,7 +14,7 @@ interface Props {
 
 /** One stop of the Tab key; arrows, Home and End move inside. */
 export function Bar({ tools, language, leave, leaveStandsElsewhere, onTool, onLeave }: Props): ReactElement {
-  const bar = useRef<HTMLElement>(null);
+  const bar = useRef<HTMLDivElement>(null);
   const [stop, setStop] = useState(0);
   const shown = TOOLS.filter((tool) => tools[tool]);
   const last = shown.length;
@@ -26,7 +26,7 @@ export function Bar({ tools, language, leave, leaveStandsElsewhere, onTool, onLe
     buttons[to]?.focus();
   };
   return (
-    <footer className="bar" role="toolbar" aria-label={_("Lesson tools")} ref={bar} onKeyDown={move}>
+    <div className="bar" role="toolbar" aria-label={_("Lesson tools")} ref={bar} onKeyDown={move}>
       {shown.map((tool, index) => (
         <ToolButton
           key={tool}
@@ -50,7 +50,7 @@ export function Bar({ tools, language, leave, leaveStandsElsewhere, onTool, onLe
         </span>
         {leave}
       </button>
-    </footer>
+    </div>
   );
 }
 

@@ -18,7 +18,9 @@ export function Ending({ dialog, onEndForAll, onLeave }: Props): ReactElement {
   };
   return (
     <dialog className="card ask" ref={dialog} aria-labelledby="ending" onClose={() => setState("asks")}>
-      <h2 id="ending">{_("End the lesson?")}</h2>
+      <h2 id="ending" tabIndex={-1}>
+        {_("End the lesson?")}
+      </h2>
       <p>
         {_(
           "For all: the class leaves and nobody can enter again. Only yourself: the class stays, you may come back.",

@@ -47,7 +47,9 @@ export function KeysHelp({ dialog, language, tools, choice }: Props): ReactEleme
   const words = { microphone: _("Microphone"), camera: _("Camera"), screen: _("Screen") };
   return (
     <dialog className="card ask" ref={dialog} aria-labelledby="keys">
-      <h2 id="keys">{_("Keys")}</h2>
+      <h2 id="keys" tabIndex={-1}>
+        {_("Keys")}
+      </h2>
       <dl className="keys-list">
         {TOOLS.filter((tool) => tools[tool]).map((tool) => (
           <div key={tool}>

@@ -1,6 +1,7 @@
 import { type ReactElement, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { _ } from "../../../words";
 import { bell, type Clock } from "../core/clock";
+import { isArriving } from "../core/link";
 import { scene } from "../core/scene";
 import type { Tool } from "../core/tools";
 import { Announcer } from "./Announcer";
@@ -43,14 +44,14 @@ function Room({ session, snapshot, clock, language }: Props & { snapshot: Snapsh
   const ending = useRef<HTMLDialogElement>(null);
   const help = useRef<HTMLDialogElement>(null);
   const onTool = useCallback((tool: Tool) => void session.toggle(tool), [session]);
-  const onHelp = useCallback(() => help.current?.showModal(), []);
+  const onHelp = useCallback(() => open(help.current), []);
   const choice = useKeys(language, onTool, onHelp);
   const leave = async (): Promise<void> => {
     await session.leave();
     location.assign(links.leave);
   };
   const ends = links.end !== null;
-  const onLeave = (): void => (ends ? ending.current?.showModal() : void leave());
+  const onLeave = (): void => (ends ? open(ending.current) : void leave());
   const { stage, strip } = scene(snapshot.people);
   const sinceStart = (now - Date.parse(lesson.starts_at)) / 60_000;
   return (
@@ -74,7 +75,13 @@ function Room({ session, snapshot, clock, language }: Props & { snapshot: Snapsh
         )}
         <div className="panel people-only">
           <Faults tools={snapshot.tools} />
-          <People people={snapshot.people} expected={expected} seen={snapshot.seen} sinceStart={sinceStart} />
+          <People
+            people={snapshot.people}
+            expected={expected}
+            seen={snapshot.seen}
+            sinceStart={sinceStart}
+            arriving={isArriving(snapshot.shown)}
+          />
         </div>
       </div>
       <Bar
@@ -92,6 +99,12 @@ function Room({ session, snapshot, clock, language }: Props & { snapshot: Snapsh
       <Announcer snapshot={snapshot} />
     </div>
   );
+}
+
+/** The heading is read first, and Enter presses nothing by chance. */
+function open(dialog: HTMLDialogElement | null): void {
+  dialog?.showModal();
+  dialog?.querySelector("h2")?.focus();
 }
 
 /** School time in ms, told anew each second, drawn only when a minute begins. */

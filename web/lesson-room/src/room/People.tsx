@@ -10,17 +10,18 @@ interface Props {
   expected: Seat[];
   seen: ReadonlySet<string>;
   sinceStart: number; // minutes
+  arriving: boolean; // who is in is not known yet
 }
 
-export function People({ people, expected, seen, sinceStart }: Props): ReactElement {
+export function People({ people, expected, seen, sinceStart, arriving }: Props): ReactElement {
   const groups = roster(people, expected, seen, sinceStart);
   return (
     <section className="pane ro people" aria-labelledby="people">
       <header>
-        <h2 id="people">{heading(people, expected)}</h2>
+        <h2 id="people">{arriving ? _("Class") : heading(people, expected)}</h2>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached by keyboard */}
-      <div className="body" tabIndex={0} role="region" aria-labelledby="people">
+      <div className="body" tabIndex={0} role="group" aria-labelledby="people">
         {groups.map((group) => (
           <Rows key={group.is} group={group} titled={expected.length > 0} />
         ))}

@@ -1,10 +1,11 @@
 import type { ReactElement } from "react";
 import { _ } from "../../../words";
+import { isArriving } from "../core/link";
 import type { Scene } from "../core/scene";
 import { Icon } from "./Icon";
 import { Picture } from "./Picture";
 import type { Snapshot } from "./session";
-import { Avatar, called, Label } from "./Tile";
+import { Avatar, called, Label, said } from "./Tile";
 
 interface Props {
   snapshot: Snapshot;
@@ -13,11 +14,11 @@ interface Props {
 }
 
 export function Stage({ snapshot, stage, onSound }: Props): ReactElement {
-  const empty = snapshot.shown !== "inside" && snapshot.shown !== "reconnecting";
+  const arriving = isArriving(snapshot.shown);
   return (
     <section className="board scene" aria-label={_("Stage")}>
-      {empty && <Arriving shown={snapshot.shown} />}
-      {!empty && (stage ? <Shown stage={stage} /> : <NoTeacher taught={snapshot.taught} />)}
+      {arriving && <Arriving shown={snapshot.shown} />}
+      {!arriving && (stage ? <Shown stage={stage} /> : <NoTeacher taught={snapshot.taught} />)}
       {snapshot.shown === "reconnecting" && <Reconnecting />}
       {snapshot.muffled && <Muffled onSound={onSound} />}
     </section>
@@ -26,7 +27,7 @@ export function Stage({ snapshot, stage, onSound }: Props): ReactElement {
 
 function Shown({ stage: { person, shows } }: { stage: NonNullable<Scene["stage"]> }): ReactElement {
   const picture = shows === "screen" ? person.screen : person.camera;
-  const about = shows === "screen" ? _("%(name)s: screen", { name: called(person) }) : called(person);
+  const about = shows === "screen" ? _("%(name)s: screen", { name: called(person) }) : said(person);
   return (
     <div className={`shown ${shows}${person.speaking ? " speak" : ""}`} role="group" aria-label={about}>
       {picture ? (
@@ -67,7 +68,7 @@ function NoTeacher({ taught }: { taught: boolean }): ReactElement {
   return (
     <div className="stage-msg" role="status">
       <Icon name="clock" />
-      <b>{taught ? _("The teacher has left") : _("The teacher is not here yet")}</b>
+      <b>{taught ? _("The teacher is not connected") : _("The teacher is not here yet")}</b>
       <span>
         {taught
           ? _("Wait here: the lesson goes on by itself.")

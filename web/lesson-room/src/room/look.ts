@@ -20,12 +20,7 @@ const SOURCES: Record<Tool, Track.Source> = {
   screen: Track.Source.ScreenShare,
 };
 
-/** Me first, then the others as they came. */
-export function look(room: Room, devices: Devices, me: LessonPage["me"]): Person[] {
-  return [myself(room, devices, me), ...[...room.remoteParticipants.values()].map(other)];
-}
-
-function myself(room: Room, devices: Devices, me: LessonPage["me"]): Person {
+export function myself(room: Room, devices: Devices, me: LessonPage["me"]): Person {
   return {
     ...me,
     me: true,
@@ -35,6 +30,11 @@ function myself(room: Room, devices: Devices, me: LessonPage["me"]): Person {
     screen: devices.picture("screen"),
     quality: BARS[room.localParticipant.connectionQuality],
   };
+}
+
+/** Everybody else, as they came. */
+export function others(room: Room): Person[] {
+  return [...room.remoteParticipants.values()].map(other);
 }
 
 function other(participant: Participant): Person {
@@ -71,6 +71,5 @@ export function allowed(room: Room, role: Role): Tool[] {
 
 /** A last look kept while the line is away: the same people in the same places, without pictures. */
 export function still(people: Person[]): Person[] {
-  const quiet = { speaking: false, camera: null, screen: null, quality: 0 } as const;
-  return people.map((person) => (person.me ? { ...person, quality: 0 } : { ...person, ...quiet }));
+  return people.map((person) => ({ ...person, speaking: false, camera: null, screen: null, quality: 0 }));
 }

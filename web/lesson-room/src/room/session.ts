@@ -6,7 +6,7 @@ import { begin, type Link, type LinkEvent, next, PATIENCE, type Shown, shown } f
 import type { Person } from "../core/people";
 import { TOOLS, type Tool, type ToolState } from "../core/tools";
 import { Devices } from "./devices";
-import { allowed, look, still } from "./look";
+import { allowed, myself, others, still } from "./look";
 import { PATIENT, roomOptions } from "./options";
 import { recall, remember } from "./recall";
 import { askPass } from "./school";
@@ -142,8 +142,9 @@ export class Session {
   #take(): Snapshot {
     const now = shown(this.#link);
     const before = this.#snapshot as Snapshot | undefined;
-    const live = now === "inside" || !before;
-    const people = live ? look(this.#room, this.#devices, this.page.me) : still(before.people);
+    const me = myself(this.#room, this.#devices, this.page.me);
+    const rest = now === "inside" || !before ? others(this.#room) : still(before.people.slice(1));
+    const people = [this.#link.at === "inside" ? me : { ...me, quality: 0 as const }, ...rest];
     return {
       shown: now,
       people,

@@ -12,4 +12,5 @@ export function playSounds(room: Room): void {
   room.on(RoomEvent.TrackUnsubscribed, (track: RemoteTrack) => {
     if (track.kind === Track.Kind.Audio) for (const element of track.detach()) element.remove();
   });
+  room.on(RoomEvent.Disconnected, () => place.replaceChildren());
 }
