@@ -21,4 +21,5 @@ class Frame:
     person: str
     about: str
     signout: str  # address that ends the session by POST
+    hats: str = ""  # address where another hat is chosen; "" for who has one
     tabs: tuple[Tab, ...] = ()  # at most four; fewer than two show no tabs

@@ -65,7 +65,7 @@ def look(request: HttpRequest) -> HttpResponse:
 
 def language_name(code: str) -> str:
     """A language under its own name."""
-    return get_language_info(code)["name_local"].capitalize()
+    return str(get_language_info(code)["name_local"]).capitalize()
 
 
 def _back(address: str) -> str:
