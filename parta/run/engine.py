@@ -18,7 +18,7 @@ from parta.run.places import ENGINES, cache
 MODULE = "github.com/livekit/livekit-server"
 PROGRAM = "livekit-server"
 CODECS = ("audio/opus", "audio/red", "video/vp8", "video/h264")
-WEBHOOK_PATH = "/media/webhook"
+WEBHOOK_PATH = "/lessons/webhook"
 
 
 class Source(StrEnum):
