@@ -1,7 +1,6 @@
 """What pages ask of the site to follow their rooms."""
 
 import time
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, JsonResponse
@@ -24,7 +23,7 @@ def ticket(request: HttpRequest) -> JsonResponse:
     """{"t": ticket, "url": the hub's, "heads": {room: seq}}; 401 for who is signed out."""
     if not request.user.is_authenticated:
         return JsonResponse(SIGNED_OUT, status=401)
-    rooms = _rooms_for(request.user)
+    rooms = _rooms_for(request)
     holder = Ticket(
         str(request.user.get_username()),
         frozenset(rooms),
@@ -40,8 +39,9 @@ def current_heads(request: HttpRequest) -> JsonResponse:
     """{room: seq} of all the person's rooms; 401 for who is signed out."""
     if not request.user.is_authenticated:
         return JsonResponse(SIGNED_OUT, status=401)
-    return JsonResponse(heads(_rooms_for(request.user)))
+    return JsonResponse(heads(_rooms_for(request)))
 
 
-def _rooms_for(person: Any) -> set[str]:
-    return set(import_string(settings.LIVE_ROOMS_FOR)(person))
+def _rooms_for(request: HttpRequest) -> set[str]:
+    """Those of the role that the person has in this session, not of all their roles."""
+    return set(import_string(settings.LIVE_ROOMS_FOR)(request))

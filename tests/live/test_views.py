@@ -16,8 +16,8 @@ from parta.live.ticket import Ticket, read, session_mark
 from tests.cast import Cast, make_cast
 
 
-def rooms_for(person: Any) -> Iterable[str]:
-    return [f"diary:{person.uid}", "school"]
+def rooms_for(request: Any) -> Iterable[str]:
+    return [f"diary:{request.user.uid}", "school"]
 
 
 @pytest.fixture
