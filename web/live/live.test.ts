@@ -181,7 +181,7 @@ test("where the hub answers but no socket gets through, it polls, and tries agai
   school.heads = { "class:7b": 4 };
   await pass(POLL);
   expect(news).toEqual([["class:7b", ""]]);
-  await pass(BEST_AGAIN - 3 * POLL);
+  await pass(BEST_AGAIN - 4 * POLL);
   expect(Socket.all).toHaveLength(FALLS_AFTER);
   while (Socket.all.length === FALLS_AFTER) await pass(POLL);
   await up();
