@@ -1,15 +1,17 @@
-"""A phone or e-mail of another person, masked: enough to recognise, not to use."""
+"""A phone (E.164) or an e-mail address on a page: one's own in full, another's masked."""
 
-import phonenumbers
+from parta.kit import phones
+
+
+def shown(contact: str) -> str:
+    """As people write it: "+7 199 111-11-11"."""
+    return contact if "@" in contact else phones.shown(contact)
 
 
 def masked(contact: str) -> str:
-    """`contact` is E.164 or an address: "+7 *** ** *11", "a***@pochta.example"."""
+    """Enough to recognise, not to use: "+7 *** ** *11", "a***@pochta.example"."""
     name, at, host = contact.partition("@")
-    if at:
-        return f"{name[:1]}***@{host}"
-    country = phonenumbers.parse(contact).country_code
-    return f"+{country} *** ** *{ending(contact)}"
+    return f"{name[:1]}***@{host}" if at else phones.masked(contact)
 
 
 def ending(contact: str) -> str:

@@ -48,6 +48,7 @@ def environment(**options: Any) -> jinja2.Environment:
         numeric=dates.numeric,
         clock=dates.clock_time,
         masked=contacts.masked,
+        contact=contacts.shown,
         ending=contacts.ending,
     )
     return env
