@@ -9,7 +9,6 @@ from parta.kit.ui.words.catalogues import (
     LANGUAGES,
     ROOT,
     browser_words,
-    forms,
     is_translated,
     key,
     merged,
@@ -37,18 +36,18 @@ def update() -> None:
     for domain, asked in asked_for().items():
         for language in LANGUAGES:
             catalogue, _conflicts = merged(language, domain)
-            write(po_path(language, domain), po(_in_line(catalogue, asked, language)))
+            write(po_path(language, domain), po(in_line(catalogue, asked, language)))
             for path in parts(language, domain):
                 path.unlink()
 
 
-def _in_line(catalogue: Catalog, asked: Catalog, language: str) -> Catalog:
+def in_line(catalogue: Catalog, asked: Catalog, language: str) -> Catalog:
     """What the code asks for, with the words that are known.  English needs none of its own:
     its file holds only what differs from the message id."""
     result = Catalog(locale=language, fuzzy=False)
     for message in messages(asked):
         known = catalogue.get(key(message), message.context)
-        if known is not None and is_translated(known) and len(forms(known)) == len(forms(message)):
+        if known is not None and is_translated(known) and type(known.id) is type(message.id):
             result.add(message.id, known.string, context=message.context)
         elif language == "ru":
             result.add(message.id, context=message.context)

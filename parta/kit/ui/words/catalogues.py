@@ -75,7 +75,9 @@ def key(message: Message) -> str:
 
 
 def forms(message: Message) -> tuple[str, ...]:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+    if isinstance(message.id, str):
+        return (str(message.string or ""),)
+    return tuple(message.string or ("",))
 
 
 def is_translated(message: Message) -> bool:
@@ -106,7 +108,7 @@ def po(catalogue: Catalog) -> bytes:
 def browser_words(catalogue: Catalog) -> bytes:
     """JSON of message id to text, or to the plural forms in gettext's order."""
     words = {
-        key(m): m.string if isinstance(m.string, str) else list(forms(m))
+        key(m): m.string if isinstance(m.id, str) else list(forms(m))
         for m in messages(catalogue)
         if is_translated(m)
     }
