@@ -6,12 +6,18 @@ for absent in node go cc uv livekit-server; do
   ! command -v $absent >/dev/null || { echo "bare: this machine has $absent" >&2; exit 1; }
 done
 
-begin() { # start in the background, wait until what is named answers
+begin() { # start in the background, and wait until the sites answer
   SECONDS=0
   setsid make run &
   running=$!
-  PYTHONPATH=. python3 tests/bare/wait_for.py "$@"
-  echo "bare: $* after $SECONDS s"
+  until_there sites
+}
+
+until_there() { # wait for a part, or fail when the start does
+  PYTHONPATH=. python3 tests/bare/wait_for.py "$1" &
+  wait -n -p ended || { echo "bare: the start ended after $SECONDS s" >&2; exit 1; }
+  [ "$ended" != "$running" ] || { echo "bare: make run ended by itself" >&2; exit 1; }
+  echo "bare: $1 after $SECONDS s"
 }
 
 finish() {
@@ -22,12 +28,12 @@ finish() {
   [ "$SECONDS" -le 10 ]
 }
 
-begin sites
-PYTHONPATH=. python3 tests/bare/wait_for.py media
-echo "bare: media after $SECONDS s"
+begin
+until_there media
 bin/parta check
 finish
-begin sites media
+begin
+until_there media
 [ "$SECONDS" -le 20 ] || { echo "bare: the second start took $SECONDS s" >&2; exit 1; }
 finish
 [ "$BARE_TESTS" = no ] || make test

@@ -1,34 +1,22 @@
-"""Waits until the named parts of a running installation answer: `wait_for.py sites media`."""
+"""Waits until a part of a running installation answers: `wait_for.py sites` or `media`."""
 
 import sys
 import time
-import urllib.error
-import urllib.request
 
 from parta.kit.listen import SITES
 from parta.run.addresses import address_of, media_addresses
+from parta.run.probe import answers
 
 PATIENCE_SECONDS = 900
 
 
-def answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(url, timeout=3):
-            return True
-    except urllib.error.HTTPError as error:
-        return error.code < 500
-    except OSError:
-        return False
-
-
-def main(parts: list[str]) -> None:
-    urls = [f"http://{address_of(site)}/" for site in SITES if "sites" in parts]
-    urls += [f"http://{media_addresses()[0]}/"] if "media" in parts else []
+def main(part: str) -> None:
+    places = [media_addresses()[0]] if part == "media" else [address_of(site) for site in SITES]
     until = time.monotonic() + PATIENCE_SECONDS
-    while waiting := [url for url in urls if not answers(url)]:
+    while waiting := [str(place) for place in places if not answers(f"http://{place}/")]:
         if time.monotonic() > until:
             sys.exit(f"No answer from {', '.join(waiting)}.")
         time.sleep(0.5)
 
 
-main(sys.argv[1:])
+main(sys.argv[1])
