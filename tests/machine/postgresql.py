@@ -85,7 +85,7 @@ def _serve(command: list[str], folder: str) -> "subprocess.Popen[bytes]":
 
 
 def _wait_for(programs: Path, folder: str) -> None:
-    ready = [programs / "pg_isready", "-q", "-h", folder]
+    ready: list[str | Path] = [programs / "pg_isready", "-q", "-h", folder]
     until = time.monotonic() + PATIENCE_SECONDS
     while subprocess.run(ready, check=False).returncode:
         if time.monotonic() > until:
