@@ -7,3 +7,7 @@
 was asked for or a Refusal, never raises for what a provider or a browser sends,
 and believes nothing before id_token.py has checked it.
 """
+
+from parta.oidc.refusal import Refusal, Why
+
+__all__ = ["Refusal", "Why"]

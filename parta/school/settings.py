@@ -2,13 +2,25 @@
 
 from parta.kit import env
 from parta.kit.settings import *  # noqa: F403
-from parta.kit.settings import SHARED_APPS, SITE_URLS, database, secret, templates, transport
+from parta.kit.settings import (
+    DEMO,
+    MIDDLEWARE,
+    SHARED_APPS,
+    SITE_URLS,
+    database,
+    secret,
+    templates,
+    transport,
+)
 
 SITE = "school"
 PUBLIC_URL = SITE_URLS[SITE]
 SECRET_KEY = secret(SITE)
 DATABASES = database(SITE)
 AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["parta.school.signin.backend.Register"]
+LOGIN_URL = "signin"
+MIDDLEWARE = [*MIDDLEWARE, "parta.school.signin.sessions.session_middleware"]
 INSTALLED_APPS = [
     *SHARED_APPS,
     "parta.school.people",
@@ -16,12 +28,13 @@ INSTALLED_APPS = [
     "parta.school.timetable",
     "parta.school.lessons",
     "parta.school.signin",
+    "parta.school.demo",
 ]
-TEMPLATES = templates("oidc", SITE)
+TEMPLATES = templates(SITE)
 ROOT_URLCONF = f"parta.{SITE}.urls"
 SESSION_COOKIE_NAME = f"{SITE}_session"
 CSRF_COOKIE_NAME = f"{SITE}_csrf"
-LIVE_ROOMS_FOR = "parta.school.diary.rooms.rooms_for"
+LIVE_ROOMS_FOR = "parta.school.diary.rooms.rooms_of"
 globals().update(transport(PUBLIC_URL))
 
 SIGNIN_ISSUER = env.url("PARTA_SIGNIN_ISSUER", SITE_URLS["civic"])
@@ -32,3 +45,6 @@ LIVEKIT_URL = env.url("LIVEKIT_URL", f"ws://127.0.0.1:{env.number('PARTA_MEDIA_P
 LIVEKIT_API_URL = LIVEKIT_URL.replace("ws", "http", 1)
 LIVEKIT_KEY = env.text("LIVEKIT_API_KEY", "parta")
 LIVEKIT_SECRET = env.text("LIVEKIT_API_SECRET") or secret("media")
+SECURE_REDIRECT_EXEMPT = ["^lessons/webhook$"]  # the media server calls over loopback
+
+LEARNING_ID_SKIPPED = env.flag("PARTA_SKIP_LEARNING_ID", DEMO)

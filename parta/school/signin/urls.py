@@ -1,0 +1,14 @@
+"""Addresses of signing in and out."""
+
+from django.urls import path
+
+from parta.school.signin import stopped, views, who
+
+urlpatterns = [
+    path("signin/", views.signin, name="signin"),
+    path("signin/callback", views.callback, name="signin-callback"),
+    path("signin/again/", views.again, name="signin-again"),
+    path("signin/stopped/", stopped.page, name="signin-stopped"),
+    path("signin/who/", who.who, name="signin-who"),
+    path("signout/", views.signout, name="signout"),
+]

@@ -1,0 +1,113 @@
+"""Signing in at the school: to the identity site, back, and out again."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from parta import oidc
+from parta.kit import clock
+from parta.oidc import flow
+from parta.oidc.provider import Registration
+from parta.oidc.redeem import Identity
+from parta.school.signin import sessions, stopped
+from parta.school.signin.account import Visitor, visitor
+from parta.school.signin.bind import admit
+from parta.school.signin.decide import Refusal
+
+FRONT = "/"
+HINT_CHARACTERS = 254
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def signin(request: HttpRequest) -> HttpResponse:
+    """One press, on this page or on the front page.  A link that says who comes needs none."""
+    given = request.POST if request.method == "POST" else request.GET
+    goal, hint = own_address(given.get("next", "")), given.get("login_hint", "")[:HINT_CHARACTERS]
+    somebody_else = bool(hint or "other" in given)
+    if request.user.is_authenticated and not somebody_else:
+        return redirect(goal)
+    if request.method != "POST" and not hint:
+        return render(request, "signin/signin.html", {"next": goal})
+    keep = {"next": goal, "shared": "shared" in given}
+    return _go(request, keep, login_hint=hint, prompt="login" if somebody_else else "")
+
+
+@require_POST
+def again(request: HttpRequest) -> HttpResponse:
+    """«Проверить ещё раз»: the same sign-in, without a question where that is possible."""
+    return _go(request, {**stopped.kept(request), "silent": True}, prompt="none")
+
+
+@require_safe
+def callback(request: HttpRequest) -> HttpResponse:
+    answer = flow.complete(request, registration())
+    if isinstance(answer, Identity):
+        return _let_in(request, answer, visitor(answer))
+    if answer.why is oidc.Why.SILENT and answer.kept.get("silent"):
+        return _go(request, {**answer.kept, "silent": False})
+    if answer.why is oidc.Why.EXPIRED and request.user.is_authenticated:
+        return redirect(FRONT)  # the second answer of a double press, or the back button
+    return stopped.remember(request, stopped.of_provider(answer))
+
+
+@require_POST
+def signout(request: HttpRequest) -> HttpResponse:
+    """Ends the session here, and the identity site's where that can be asked for."""
+    entry = sessions.entry_of(request)
+    logout(request)
+    back = f"{settings.PUBLIC_URL}{FRONT}"
+    there = flow.sign_out_url(registration(), entry.id_token, back) if entry else ""
+    return HttpResponseRedirect(there or FRONT)
+
+
+def registration() -> Registration:
+    """What the school and its identity site agreed on."""
+    return Registration(
+        issuer=settings.SIGNIN_ISSUER,
+        client_id=settings.SIGNIN_CLIENT_ID,
+        client_secret=settings.SIGNIN_CLIENT_SECRET,
+        redirect_uri=f"{settings.PUBLIC_URL}/signin/callback",
+        scope="openid profile phone email",
+    )
+
+
+def own_address(address: str) -> str:
+    """`address` when it is a path of this site, else the front page."""
+    own = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address if own and address.startswith("/") and len(address) <= 500 else FRONT
+
+
+def _go(request: HttpRequest, keep: dict[str, Any], **extra: str) -> HttpResponse:
+    given = {name: value for name, value in extra.items() if value}
+    there = flow.begin(request, registration(), flow.Ask(keep=keep, extra=given))
+    if isinstance(there, oidc.Refusal):
+        return stopped.remember(request, stopped.of_provider(there))
+    return HttpResponseRedirect(there)
+
+
+def _let_in(request: HttpRequest, identity: Identity, who: Visitor) -> HttpResponse:
+    found = admit(who, request)
+    if isinstance(found, Refusal):
+        return stopped.remember(request, stopped.of_school(found, who, identity.kept))
+    entry = sessions.Entry(
+        issuer=who.issuer,
+        subject=who.subject,
+        level=who.account.level,
+        id_token=identity.id_token,
+        sid=identity.sid,
+        at=clock.now().timestamp(),
+        shared=bool(identity.kept.get("shared")),
+    )
+    goal = own_address(str(identity.kept.get("next", "")))
+    if len(found) == 1:
+        sessions.enter(request, found[0], entry)
+        return redirect(goal)
+    logout(request)
+    request.session["signin"], request.session["next"] = asdict(entry), goal
+    return redirect("signin-who")
