@@ -1,0 +1,165 @@
+// @vitest-environment happy-dom
+import { ConnectionError, DisconnectReason } from "livekit-client";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { egor, vera } from "../core/cast";
+import { type FakeRoom, PUPIL_PAGE, TEACHER_PAGE } from "./fake";
+import { Session } from "./session";
+
+const made = vi.hoisted(() => ({ rooms: [] as unknown[], tracks: vi.fn() }));
+
+vi.mock("livekit-client", async (original) => {
+  const { FakeRoom } = await import("./fake");
+  class Room extends FakeRoom {
+    constructor() {
+      super();
+      made.rooms.push(this);
+    }
+  }
+  return { ...(await original<typeof import("livekit-client")>()), Room, createLocalTracks: made.tracks };
+});
+
+const school = vi.fn<() => Promise<Response>>();
+const pass = (token: string): Response => Response.json({ media: { url: "ws://media.test", token } });
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal("fetch", school);
+  vi.stubGlobal("navigator", { mediaDevices: {} });
+  sessionStorage.clear();
+  school.mockReset();
+  made.tracks.mockReset().mockResolvedValue([]);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+async function enter(page = PUPIL_PAGE): Promise<{ session: Session; room: FakeRoom }> {
+  const session = new Session(page);
+  await vi.advanceTimersByTimeAsync(0);
+  return { session, room: made.rooms.at(-1) as FakeRoom };
+}
+
+const isShown = (session: Session): string => session.snapshot().shown;
+const seats = (session: Session): string[] => session.snapshot().people.map(({ seat }) => seat);
+
+test("a pupil is in with the pass of the page and asks for no device", async () => {
+  const { session, room } = await enter();
+  expect([isShown(session), room.passes, school.mock.calls, made.tracks.mock.calls]).toEqual([
+    "inside",
+    ["first"],
+    [],
+    [],
+  ]);
+});
+
+test("a page without a pass enters by itself when the media server is there", async () => {
+  school.mockResolvedValueOnce(new Response("{}", { status: 503 })).mockResolvedValueOnce(pass("second"));
+  const { session, room } = await enter({ ...PUPIL_PAGE, media: null });
+  expect(isShown(session)).toBe("waiting");
+  await vi.advanceTimersByTimeAsync(2000);
+  expect([isShown(session), room.passes]).toEqual(["inside", ["second"]]);
+});
+
+test("an old pass is changed for a fresh one", async () => {
+  school.mockResolvedValue(pass("second"));
+  const session = new Session(PUPIL_PAGE);
+  const room = made.rooms.at(-1) as FakeRoom;
+  room.fails = [ConnectionError.notAllowed("token is expired", 401)];
+  await vi.advanceTimersByTimeAsync(0);
+  expect([isShown(session), room.passes]).toEqual(["inside", ["first", "second"]]);
+});
+
+test("three seconds of mending, then a fresh pass; the others keep their places", async () => {
+  school.mockResolvedValue(pass("second"));
+  const { session, room } = await enter();
+  room.arrive(vera);
+  room.arrive(egor);
+  room.emit("reconnecting");
+  await vi.advanceTimersByTimeAsync(2999);
+  expect([isShown(session), school.mock.calls.length]).toEqual(["reconnecting", 0]);
+  expect(seats(session)).toEqual(["s-anya", "s-vera", "s-egor"]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect([isShown(session), room.passes]).toEqual(["inside", ["first", "second"]]);
+});
+
+test("a line that mends in time needs no pass", async () => {
+  const { session, room } = await enter();
+  room.emit("signalReconnecting");
+  await vi.advanceTimersByTimeAsync(1000);
+  room.emit("reconnected");
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect([isShown(session), room.passes]).toEqual(["inside", ["first"]]);
+});
+
+test.each([
+  undefined,
+  DisconnectReason.SERVER_SHUTDOWN,
+  DisconnectReason.CLIENT_INITIATED,
+  DisconnectReason.STATE_MISMATCH,
+])("a drop that nobody wanted (%s) is mended by the page", async (reason) => {
+  school.mockResolvedValue(pass("second"));
+  const { session, room } = await enter();
+  room.drop(reason);
+  expect(isShown(session)).toBe("reconnecting");
+  await vi.advanceTimersByTimeAsync(500);
+  expect([isShown(session), room.passes]).toEqual(["inside", ["first", "second"]]);
+});
+
+test.each([
+  [DisconnectReason.ROOM_DELETED, "ended"],
+  [DisconnectReason.PARTICIPANT_REMOVED, "removed"],
+  [DisconnectReason.DUPLICATE_IDENTITY, "elsewhere"],
+])("after %s nobody comes back", async (reason, expected) => {
+  const { session, room } = await enter();
+  room.drop(reason);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([isShown(session), school.mock.calls]).toEqual([expected, []]);
+});
+
+test("leaving is final and lets go of the line", async () => {
+  const { session, room } = await enter();
+  await session.leave();
+  room.drop(DisconnectReason.CLIENT_INITIATED);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([isShown(session), room.state, school.mock.calls]).toEqual(["left", "disconnected", []]);
+});
+
+test("a class that fell together comes back within ten seconds of the crash", async () => {
+  school.mockImplementation(async () => new Response("{}", { status: 503 }));
+  const { session, room } = await enter();
+  room.emit("reconnecting");
+  await vi.advanceTimersByTimeAsync(6000); // the media server is down that long
+  school.mockImplementation(async () => pass("second"));
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(isShown(session)).toBe("inside");
+});
+
+test("a teacher enters to be seen and heard", async () => {
+  await enter(TEACHER_PAGE);
+  expect(made.tracks.mock.calls).toEqual([[{ audio: true, video: true }]]);
+});
+
+test("a teacher who had switched everything off stays so after a reload", async () => {
+  sessionStorage.setItem("parta.tools.lesson-1", "");
+  await enter(TEACHER_PAGE);
+  expect(made.tracks).not.toHaveBeenCalled();
+});
+
+test("only what the pass allows is a tool", async () => {
+  const { session, room } = await enter();
+  expect(Object.keys(session.snapshot().tools)).toEqual(["microphone", "camera"]);
+  room.localParticipant.permissions = { canPublish: true, canPublishSources: [2] }; // microphone
+  room.emit("participantPermissionsChanged");
+  expect(Object.keys(session.snapshot().tools)).toEqual(["microphone"]);
+  await session.toggle("camera");
+  expect(made.tracks).not.toHaveBeenCalled();
+});
+
+test("a browser that plays no sound is told", async () => {
+  const { session, room } = await enter();
+  room.canPlaybackAudio = false;
+  room.emit("audioPlaybackChanged");
+  expect(session.snapshot().muffled).toBe(true);
+});
