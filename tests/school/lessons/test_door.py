@@ -20,7 +20,7 @@ from parta.school.people.levels import Level
 from parta.school.people.models import GuardianLink
 from parta.school.timetable.models import Lesson
 from tests.cast import TODAY, Cast
-from tests.school.lessons.conftest import MediaDouble, SignIn
+from tests.school.lessons.stand_ins import MediaDouble, SignIn
 
 At = Callable[[str], None]
 REFUSAL = re.compile(r'<meta name="refusal" content="([a-z-]+)">')

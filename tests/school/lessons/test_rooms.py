@@ -9,12 +9,13 @@ from django.test.utils import CaptureQueriesContext
 
 from parta.audit.models import AuditEvent
 from parta.kit import clock
+from parta.school.lessons import decide as door
 from parta.school.lessons import end, enter, livekit, presence, rooms
 from parta.school.lessons.models import LessonOnline, PresenceInterval, Seat
 from parta.school.people.hats import Hat
 from parta.school.timetable.models import Lesson
 from tests.cast import Cast
-from tests.school.lessons.conftest import MediaDouble, SignIn
+from tests.school.lessons.stand_ins import MediaDouble, SignIn
 
 At = Callable[[str], None]
 
@@ -201,7 +202,7 @@ def test_a_lesson_that_nobody_entered_has_no_end(
 def test_an_end_between_decision_and_seat_keeps_the_door_shut(
     cast: Cast, online: LessonOnline, media: MediaDouble, sign_in: SignIn, monkeypatch: Any
 ) -> None:
-    decide = enter.decide
+    decide = door.decide
 
     def slow(*args: Any) -> Any:
         verdict = decide(*args)

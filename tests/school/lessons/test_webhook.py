@@ -15,7 +15,7 @@ from django.test import Client
 from parta.school.lessons.models import LessonOnline, PresenceInterval, Seat
 from parta.school.timetable.models import Lesson
 from tests.cast import Cast
-from tests.school.lessons.conftest import MediaDouble
+from tests.school.lessons.stand_ins import MediaDouble
 
 JOINED, LEFT = 1_795_592_100, 1_795_593_000  # 2026-11-25, 10:35 and 10:50 in Moscow
 JOINED_AT, LEFT_AT = (datetime.fromtimestamp(second, UTC) for second in (JOINED, LEFT))
@@ -99,7 +99,7 @@ def test_a_forged_report_changes_nothing(seat: Seat, forged: dict[str, Any]) -> 
 def test_a_token_without_a_signature_is_forged(seat: Seat) -> None:
     body = report(seat, "participant_joined")
     claims = jwt.decode(signature(body), options={"verify_signature": False})
-    assert send(body, jwt.encode(claims, None, "none")) == 401
+    assert send(body, jwt.encode(claims, "", "none")) == 401
 
 
 def test_a_report_told_twice_counts_once(seat: Seat) -> None:
