@@ -30,7 +30,7 @@ export interface LessonPage {
   links: {
     pass: string; // POST → PassAnswer
     leave: string; // GET, where a person goes when they leave: the diary, my day
-    end: string | null; // POST → 204, ends the lesson for all; null for who may not
+    end: string | null; // POST → 204, or 409 when it has ended already; null for who may not end it
   };
   csrf: string; // sent as X-CSRFToken with each POST
   expected: Seat[]; // the class as the journal has it, in its order; [] for a pupil

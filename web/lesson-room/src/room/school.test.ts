@@ -51,6 +51,7 @@ test("the question carries the token against forged forms", async () => {
 
 test.each([
   ["the school says so", async () => new Response(null, { status: 204 }), true],
+  ["somebody else was quicker", async () => html(409), true],
   ["the school refuses", async () => html(403), false],
   ["there is no line", async () => Promise.reject(new TypeError("Failed to fetch")), false],
 ])("the lesson ends for all when %s", async (_name, answer, expected) => {

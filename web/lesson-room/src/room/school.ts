@@ -22,11 +22,12 @@ export async function askPass(page: Asking): Promise<LinkEvent> {
   return { is: "answer", answer: (await response.json().catch(() => UNREADABLE)) as PassAnswer };
 }
 
-/** True when the lesson has ended for all. */
+/** True when the lesson has ended for all, now or a moment ago by somebody else (409). */
 export async function endForAll(page: Asking): Promise<boolean> {
   if (!page.links.end) return false;
   try {
-    return (await post(page.links.end, page.csrf)).ok;
+    const { ok, status } = await post(page.links.end, page.csrf);
+    return ok || status === 409;
   } catch {
     return false;
   }
