@@ -4,11 +4,13 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from parta.kit import clock
 from parta.kit.demo.people import DemoPerson, people
 from parta.kit.ui.doors import door
+from parta.school.frame import FRONT, frame_for, home_for
 from parta.school.people.models import School
 
 SHOWN_FIRST = ("anya", "mama", "vera")  # a lesson from its three sides
@@ -19,14 +21,22 @@ class Cast(NamedTuple):
     others: list[DemoPerson]
 
 
+@require_safe
 def front(request: HttpRequest) -> HttpResponse:
+    """Who is in goes home; a hat that has no home yet finds its name and the way out."""
+    home = home_for(request.session.get("hat", ""))
+    if request.user.is_authenticated and home != FRONT:
+        return redirect(home)
     schools = list(School.objects.order_by("id").values_list("name", "is_demo"))
     real = [name for name, is_demo in schools if not is_demo]
     shown = real or [name for name, _ in schools]
-    context = {
-        "school_name": shown[0] if len(shown) == 1 else door("school").name,
+    name = shown[0] if len(shown) == 1 else door("school").name
+    context: dict[str, object] = {
+        "school_name": name,
         "cast": _cast() if settings.DEMO and any(is_demo for _, is_demo in schools) else None,
     }
+    if request.user.is_authenticated:
+        context["frame"] = frame_for(request, name, "")
     return render(request, "school/front.html", context)
 
 

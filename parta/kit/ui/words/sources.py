@@ -11,6 +11,7 @@ from parta.kit.ui.words.catalogues import DOMAINS, ROOT
 
 KEYWORDS: Final = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,
+    "gettext_noop": None,
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
 }
