@@ -26,9 +26,12 @@ words:
 web:
 	@$(PY) -m parta.run.web
 
+LOCK = @.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header
 lock: dev
-	@.venv/bin/uv pip compile -q --universal --generate-hashes --no-header pyproject.toml -o requirements.txt
-	@.venv/bin/uv pip compile -q --universal --generate-hashes --no-header --extra dev pyproject.toml -o requirements-dev.txt
+	$(LOCK) pyproject.toml -o requirements.txt
+	$(LOCK) pyproject.toml --extra dev -o requirements-dev.txt
+	$(LOCK) engines/go.in -o engines/go.txt
+	$(LOCK) engines/node.in -o engines/node.txt
 
 ready: python
 	@$(PYTHON) -m parta.run.bootstrap

@@ -51,10 +51,13 @@ def _digest(lock: Path) -> str:
 
 
 def _make_venv() -> None:
-    if PYTHON.exists():
+    """A half-made one, of a start that was broken off, has no pip and is made anew."""
+    if PYTHON.exists() and (VENV / "bin" / "pip").exists():
         return
     _say("python: making .venv")
-    done = subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "venv", "--clear", str(VENV)], stdout=subprocess.DEVNULL, check=False
+    )
     if done.returncode:
         raise Trouble(
             "Python can't make a virtual environment: install its venv module "

@@ -64,8 +64,7 @@ def databases() -> Iterator[str]:
         try:
             manage(site, "migrate", "--check")
         except Trouble as trouble:
-            reason = str(trouble).strip().splitlines()[-1]
-            yield f"{site}'s database is not up to date or not reachable ({reason}): `parta up`."
+            yield f"{site}'s database is behind its migrations or can't be reached. {trouble}"
 
 
 def processes() -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from parta.kit.listen import SITES
 from parta.run.leash import leashed
-from parta.run.places import ROOT, child_environment
+from parta.run.places import ROOT, child_environment, log_file
 from parta.run.prepare import EMPTY
 from parta.run.trouble import Trouble, in_words
 
@@ -46,5 +46,16 @@ def _start(arguments: tuple[str, ...]) -> "subprocess.Popen[str]":
 def _finish(what: str, process: "subprocess.Popen[str]") -> str:
     output, errors = process.communicate()
     if process.returncode:
-        raise Trouble(in_words(errors) or f"{what} failed:\n{errors.strip()}")
+        raise Trouble(in_words(errors) or f"{what} failed: {_last_line(errors)}")
     return output
+
+
+def _last_line(errors: str) -> str:
+    """The line that tells, with the file that holds the rest when there is more."""
+    lines = errors.strip().splitlines() or ["it said nothing"]
+    if len(lines) == 1:
+        return lines[0]
+    log = log_file("start")
+    log.parent.mkdir(parents=True, exist_ok=True)
+    log.write_text(errors)
+    return f"{lines[-1]} (all of it: {log})"
