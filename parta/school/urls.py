@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rt/", include("parta.live.urls")),
     path("", include("parta.school.signin.urls")),
     path("", include("parta.school.lessons.urls")),
+    path("", include("parta.school.diary.urls")),
     path("", include("parta.school.phone.urls")),
 ]
 

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from parta.school.phone.views import phone
+
+urlpatterns = [path("phone/", phone, name="phone")]
