@@ -1,6 +1,6 @@
 """The one Jinja2 environment of the pages: what every template may use."""
 
-from typing import Any
+from typing import Any, Final
 
 import jinja2
 from django.conf import settings
@@ -8,6 +8,41 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 
 from parta.kit.ui import assets, avatar, contacts, dates, doors, icons, look
+
+
+def url(name: str, **parts: object) -> str:
+    """The address of a named view."""
+    return reverse(name, kwargs=parts)
+
+
+GLOBALS: Final[dict[str, Any]] = {
+    "url": url,
+    "static": assets.static,
+    "css": assets.css,
+    "entry": assets.entry,
+    "icon": icons.icon,
+    "mark": icons.mark,
+    "avatar": avatar.avatar,
+    "initials": avatar.initials,
+    "door": doors.door,
+    "doors": doors.doors,
+    "language": get_language,
+    "language_name": look.language_name,
+    "theme": look.theme,
+    "span": dates.span,
+    "day_span": dates.day_span,
+}
+FILTERS: Final[dict[str, Any]] = {
+    "weekday": dates.weekday,
+    "day_month": dates.day_month,
+    "short_day": dates.short_day,
+    "long_day": dates.long_day,
+    "numeric": dates.numeric,
+    "clock": dates.clock_time,
+    "contact": contacts.shown,
+    "masked": contacts.masked,
+    "ending": contacts.ending,
+}
 
 
 def environment(**options: Any) -> jinja2.Environment:
@@ -21,39 +56,6 @@ def environment(**options: Any) -> jinja2.Environment:
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
-    env.globals.update(
-        url=url,
-        static=assets.static,
-        css=assets.css,
-        entry=assets.entry,
-        icon=icons.icon,
-        mark=icons.mark,
-        avatar=avatar.avatar,
-        initials=avatar.initials,
-        door=doors.door,
-        doors=doors.doors,
-        site=settings.SITE,
-        site_urls=settings.SITE_URLS,
-        language=get_language,
-        language_name=look.language_name,
-        theme=look.theme,
-        span=dates.span,
-        day_span=dates.day_span,
-    )
-    env.filters.update(
-        weekday=dates.weekday,
-        day_month=dates.day_month,
-        short_day=dates.short_day,
-        long_day=dates.long_day,
-        numeric=dates.numeric,
-        clock=dates.clock_time,
-        masked=contacts.masked,
-        contact=contacts.shown,
-        ending=contacts.ending,
-    )
+    env.globals.update(GLOBALS, site=settings.SITE, site_urls=settings.SITE_URLS)
+    env.filters.update(FILTERS)
     return env
-
-
-def url(name: str, **parts: object) -> str:
-    """The address of a named view."""
-    return reverse(name, kwargs=parts)
