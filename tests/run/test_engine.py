@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
 from parta.run import engine
 from parta.run.addresses import Address
@@ -85,6 +86,10 @@ def test_the_configuration_keeps_media_on_loopback_and_asks_no_stranger() -> Non
         f'keys: {{"parta": "{"s" * 43}"}}',
     ):
         assert line in text.splitlines()
+
+
+def test_the_media_server_reports_to_the_lessons() -> None:
+    assert reverse("lesson-webhook") == engine.WEBHOOK_PATH
 
 
 def test_the_configuration_with_its_secret_is_readable_by_its_owner_alone(

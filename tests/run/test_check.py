@@ -1,0 +1,63 @@
+from pathlib import Path
+
+import pytest
+
+from parta.run import check
+from parta.run.home import open_home
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    home = tmp_path / "home"
+    monkeypatch.setenv("PARTA_HOME", str(home))
+    return home
+
+
+def test_a_missing_folder_is_said(home: Path) -> None:
+    assert list(check.folder()) == [
+        f"{home} does not exist: `parta up` makes it, PARTA_HOME names another."
+    ]
+
+
+def test_a_good_folder_is_not_mentioned(home: Path) -> None:
+    open_home(home).close()
+    assert [*check.folder(), *check.keys()] == []
+
+
+def test_keys_that_others_can_read_are_named_with_the_cure(home: Path) -> None:
+    open_home(home).close()
+    for name, mode in {"good": 0o600, "bad": 0o644}.items():
+        (home / "keys" / name).touch()
+        (home / "keys" / name).chmod(mode)
+    (home / "keys").chmod(0o755)
+    assert list(check.keys()) == [
+        f"{home}/keys is open to others: chmod 700 {home}/keys",
+        f"{home}/keys/bad is open to others: chmod 600 {home}/keys/bad",
+    ]
+
+
+def test_processes_are_asked_only_where_parta_runs(
+    home: Path, monkeypatch: pytest.MonkeyPatch, unused_port: int
+) -> None:
+    for setting in ("PARTA_SCHOOL", "PARTA_CIVIC", "PARTA_LEARNID", "PARTA_HUB"):
+        monkeypatch.setenv(f"{setting}_LISTEN", f"127.0.0.1:{unused_port}")
+    monkeypatch.setenv("PARTA_MEDIA_PORT", str(unused_port))
+    assert list(check.processes()) == [
+        "Parta does not run here: start it with `make run` or `bin/parta up`."
+    ]
+    with open_home(home):
+        said = list(check.processes())
+    assert [line.split(" does not answer on ")[0] for line in said] == [
+        "school",
+        "civic",
+        "learnid",
+        "hub",
+        "The media server",
+    ]
+
+
+def test_a_database_behind_its_migrations_is_said_for_each_site(home: Path) -> None:
+    open_home(home).close()
+    said = list(check.databases())
+    assert [line.split("'")[0] for line in said] == ["school", "civic", "learnid"]
+    assert all("behind its migrations" in line for line in said)

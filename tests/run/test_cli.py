@@ -1,0 +1,65 @@
+import pytest
+
+from parta import cli
+from parta.kit.env import Misconfigured
+from parta.run.engine import Source
+from parta.run.process import Program
+from parta.run.trouble import Trouble
+from parta.run.up import media_programs
+
+CLIENT = ["--name", "Кружок", "--redirect-uri", "https://a.example/b", "--public", "--json"]
+SCHOOL = ["--name", "Школа № 12", "--tz", "Europe/Moscow", "--admin-contact", "+79990000000"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "run"),
+    [
+        (["client", "add", "civic", *CLIENT], ("civic", ["client_add", *CLIENT])),
+        (["client", "add", "learnid", *CLIENT], ("learnid", ["client_add", *CLIENT])),
+        (["school", "add", *SCHOOL], ("school", ["school_add", *SCHOOL])),
+        (["school", "add", "--help"], ("school", ["school_add", "--help"])),
+    ],
+)
+def test_a_sites_command_gets_its_options_as_they_were_typed(
+    monkeypatch: pytest.MonkeyPatch, typed: list[str], run: tuple[str, list[str]]
+) -> None:
+    became: list[tuple[str, list[str]]] = []
+    monkeypatch.setattr(cli, "replace_with_manage", lambda *command: became.append(command))
+    assert cli.main(typed) == 0
+    assert became == [run]
+
+
+@pytest.mark.parametrize("typed", [["client", "add", "school"], ["client", "remove"], [], ["down"]])
+def test_what_does_not_exist_is_refused(typed: list[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        cli.main(typed)
+    assert end.value.code == 2
+
+
+@pytest.mark.parametrize("error", [Trouble("Do this."), Misconfigured("Do this.")])
+def test_trouble_is_one_line_and_a_failure(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: Exception
+) -> None:
+    def fail() -> None:
+        raise error
+
+    monkeypatch.setattr(cli, "up", fail)
+    assert cli.main(["up"]) == 1
+    assert capsys.readouterr().err == "Do this.\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        (Source.FOREIGN, []),
+        (Source.PATH, ["media"]),
+        (Source.CACHE, ["media"]),
+        (Source.BUILD, ["media-build", "media"]),
+    ],
+)
+def test_the_media_server_is_started_when_it_is_ours_and_there(
+    source: Source, names: list[str]
+) -> None:
+    server = Program("media", ("livekit-server",))
+    started = media_programs(source, server)
+    assert [p.name for first in started for p in (first, *first.then)] == names
