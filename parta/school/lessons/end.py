@@ -9,6 +9,7 @@ from parta.school.lessons import rooms
 from parta.school.lessons.access import AtDoor, window
 from parta.school.lessons.decide import Role
 from parta.school.lessons.models import LessonOnline
+from parta.school.lessons.tell import tell_diaries
 from parta.school.people.models import Person
 
 
@@ -49,6 +50,7 @@ def _end(
     with transaction.atomic():
         if running.update(state=LessonOnline.State.ENDED, ended_at=clock.now(), ended_by=by):
             _record("lesson.ended", online.lesson_id, by, request)
+            tell_diaries(online.lesson)
     rooms.delete(online)
 
 

@@ -15,6 +15,7 @@ from django.utils.html import json_script
 from django.utils.translation import gettext
 
 from parta.kit import clock
+from parta.school.frame import frame_for, home_for
 from parta.school.lessons.access import TEACHES, AtDoor
 from parta.school.lessons.decide import Role, Why
 from parta.school.lessons.enter import Entry, media_token
@@ -22,8 +23,6 @@ from parta.school.lessons.seats import expected
 from parta.school.people.hats import FAMILY, Hat
 from parta.school.timetable.models import Lesson
 from parta.school.timetable.moments import local
-
-HOME = "/"  # the front page knows each hat's own place
 
 
 def room(at: AtDoor, entry: Entry, request: HttpRequest) -> dict[str, Any]:
@@ -36,15 +35,16 @@ def media(token: str | None) -> dict[str, str] | None:
     return {"url": settings.LIVEKIT_URL, "token": token} if token else None
 
 
-def refusal(at: AtDoor, why: Why) -> dict[str, Any]:
+def refusal(at: AtDoor, why: Why, request: HttpRequest) -> dict[str, Any]:
     """The context of a page that says why not yet, not now, or not here."""
     now, opens = clock.now(), at.door.window.opens
     tz = at.lesson.school.tz
     return {
+        "frame": frame_for(request, at.lesson.school.name, ""),
         "why": why.value,
         "lesson": at.lesson if at.sees_topic else None,
         "teaches": at.visitor.role is Role.TEACHER,
-        "home": {"title": _home_title(at.caller.hat), "url": HOME},
+        "home": {"title": _home_title(at.caller.hat), "url": home_for(at.caller.hat)},
         "now": now,
         "opens": opens,
         "opens_locally": local(opens, tz),
@@ -70,7 +70,7 @@ def _handed_over(at: AtDoor, entry: Entry, request: HttpRequest) -> dict[str, An
         "media": media(media_token(entry, at)),
         "links": {
             "pass": reverse("lesson-pass", args=[lesson.pk]),
-            "leave": HOME,
+            "leave": home_for(at.caller.hat),
             "end": reverse("lesson-end", args=[lesson.pk]) if leads else None,
         },
         "csrf": get_token(request),

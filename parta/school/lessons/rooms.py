@@ -43,7 +43,7 @@ def delete(online: LessonOnline) -> None:
 
 def live() -> QuerySet[LessonOnline]:
     return LessonOnline.objects.filter(state=LessonOnline.State.LIVE).select_related(
-        "lesson", "school"
+        "lesson__staff__person", "school"
     )
 
 

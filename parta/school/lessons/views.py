@@ -78,4 +78,5 @@ def webhook(request: HttpRequest) -> HttpResponse:
 
 def _refused(request: HttpRequest, at: AtDoor, why: Why) -> HttpResponse:
     status = HTTPStatus.OK if why in ABOUT_THE_LESSON else HTTPStatus.FORBIDDEN
-    return render(request, f"lessons/refused/{why}.html", page.refusal(at, why), status=status)
+    context = page.refusal(at, why, request)
+    return render(request, f"lessons/refused/{why}.html", context, status=status)

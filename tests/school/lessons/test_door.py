@@ -230,7 +230,7 @@ def test_a_pupils_page_hands_over_exactly_this(cast: Cast, lesson: Lesson, sign_
         "now": "2026-11-25T07:35:00.000+00:00",
         "me": {"seat": seat.seat, "name": "Анна Ковалёва", "role": "pupil"},
         "media": {"url": settings.LIVEKIT_URL},
-        "links": {"pass": f"/lessons/{lesson.pk}/pass", "leave": "/", "end": None},
+        "links": {"pass": f"/lessons/{lesson.pk}/pass", "leave": "/diary/", "end": None},
         "expected": [],
     }
     assert csrf

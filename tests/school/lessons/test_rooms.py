@@ -7,11 +7,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from parta import live
 from parta.audit.models import AuditEvent
 from parta.kit import clock
 from parta.school.lessons import decide as door
 from parta.school.lessons import end, enter, livekit, presence, rooms
 from parta.school.lessons.models import LessonOnline, PresenceInterval, Seat
+from parta.school.lessons.tell import diary_room
 from parta.school.people.hats import Hat
 from parta.school.timetable.models import Lesson
 from tests.cast import Cast
@@ -151,6 +153,8 @@ def test_the_teacher_ends_the_lesson_for_all(
     teacher, pupil = sign_in(cast.vera, Hat.TEACHER), sign_in(cast.anya, Hat.PUPIL)
     address = f"/lessons/{online.lesson_id}"
     assert teacher.post(f"{address}/end").status_code == 204
+    diaries = (cast.anya, cast.olga, cast.vera)
+    assert set(live.heads(diary_room(who.uid) for who in diaries).values()) == {1}
     online.refresh_from_db()
     assert (online.state, online.ended_by) == (LessonOnline.State.ENDED, cast.vera)
     assert media.rooms == set()

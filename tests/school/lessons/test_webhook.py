@@ -86,7 +86,17 @@ def test_who_comes_and_goes_has_a_stay(seat: Seat) -> None:
         {"sha256": None},
         {"sha256": base64.b64encode(hashlib.sha256(b"{}").digest()).decode()},
     ],
-    ids=str,
+    ids=[
+        "no signature",
+        "no token",
+        "another secret",
+        "another key",
+        "no key",
+        "for ever",
+        "expired",
+        "no hash",
+        "another body",
+    ],
 )
 def test_a_forged_report_changes_nothing(seat: Seat, forged: dict[str, Any]) -> None:
     body = report(seat, "participant_joined")
