@@ -33,6 +33,7 @@ def of_school(refusal: Refusal, who: Visitor, kept: Mapping[str, Any]) -> dict[s
         "contacts": [contact.shown for contact in who.verified],
         "unverified": [contact.shown for contact in who.unverified],
         "has": refusal.has.value,
+        "needs": refusal.needs.value,
     }
 
 
@@ -53,7 +54,8 @@ def page(request: HttpRequest) -> HttpResponse:
         return redirect("signin")
     context = {
         **stop,
-        "standard": stop.get("has", Level.UNKNOWN) >= Level.STANDARD,
+        "standard": stop.get("has", Level.UNKNOWN) >= Level.STANDARD,  # it is there already
+        "confirmed": stop.get("needs", Level.UNKNOWN) >= Level.CONFIRMED,  # it is asked for
         "public_url": settings.PUBLIC_URL,
     }
     out = stop["why"] in OUT_OF_REACH

@@ -15,12 +15,12 @@ from parta.kit import clock
 from parta.oidc import flow
 from parta.oidc.provider import Registration
 from parta.oidc.redeem import Identity
+from parta.school.frame import FRONT, home_for
 from parta.school.signin import sessions, stopped
 from parta.school.signin.account import Visitor, visitor
 from parta.school.signin.bind import admit
 from parta.school.signin.decide import Refusal
 
-FRONT = "/"
 HINT_CHARACTERS = 254
 
 
@@ -31,7 +31,7 @@ def signin(request: HttpRequest) -> HttpResponse:
     goal, hint = own_address(given.get("next", "")), given.get("login_hint", "")[:HINT_CHARACTERS]
     somebody_else = bool(hint or "other" in given)
     if request.user.is_authenticated and not somebody_else:
-        return redirect(goal)
+        return redirect(_onward(goal, request.session["hat"]))
     if request.method != "POST" and not hint:
         return render(request, "signin/signin.html", {"next": goal})
     keep = {"next": goal, "shared": "shared" in given}
@@ -52,7 +52,7 @@ def callback(request: HttpRequest) -> HttpResponse:
     if answer.why is oidc.Why.SILENT and answer.kept.get("silent"):
         return _go(request, {**answer.kept, "silent": False})
     if answer.why is oidc.Why.EXPIRED and request.user.is_authenticated:
-        return redirect(FRONT)  # the second answer of a double press, or the back button
+        return redirect("signin")  # the second answer of a double press, or the back button
     return stopped.remember(request, stopped.of_provider(answer))
 
 
@@ -83,6 +83,10 @@ def own_address(address: str) -> str:
     return address if own and address.startswith("/") and len(address) <= 500 else FRONT
 
 
+def _onward(goal: str, hat: str) -> str:
+    return home_for(hat) if goal == FRONT else goal
+
+
 def _go(request: HttpRequest, keep: dict[str, Any], **extra: str) -> HttpResponse:
     given = {name: value for name, value in extra.items() if value}
     there = flow.begin(request, registration(), flow.Ask(keep=keep, extra=given))
@@ -94,6 +98,7 @@ def _go(request: HttpRequest, keep: dict[str, Any], **extra: str) -> HttpRespons
 def _let_in(request: HttpRequest, identity: Identity, who: Visitor) -> HttpResponse:
     found = admit(who, request)
     if isinstance(found, Refusal):
+        logout(request)  # whoever was in before: somebody else sits here now
         return stopped.remember(request, stopped.of_school(found, who, identity.kept))
     entry = sessions.Entry(
         issuer=who.issuer,
@@ -107,7 +112,7 @@ def _let_in(request: HttpRequest, identity: Identity, who: Visitor) -> HttpRespo
     goal = own_address(str(identity.kept.get("next", "")))
     if len(found) == 1:
         sessions.enter(request, found[0], entry)
-        return redirect(goal)
+        return redirect(_onward(goal, found[0].hat))
     logout(request)
     request.session["signin"], request.session["next"] = asdict(entry), goal
     return redirect("signin-who")

@@ -65,7 +65,7 @@ def test_later_sign_ins_go_by_issuer_and_subject_alone(cast: Cast, guest: Guest)
     contact.save()
     guest.client = Client()
     guest.account("confirmed")
-    assert guest.sign_in() == "/"
+    assert guest.sign_in() == "/diary/"
     assert guest.person == cast.anya.pk
     assert AccountLink.objects.get().level == "confirmed"
     assert len(audited("signin.linked")) == 1
@@ -205,7 +205,7 @@ def test_a_number_that_fits_two_persons_is_left_for_both_class_teachers(
 
 
 @pytest.mark.parametrize(
-    ("winner", "outcome"), [("person-1", "/"), ("another", "/signin/stopped/")]
+    ("winner", "outcome"), [("person-1", "/diary/"), ("another", "/signin/stopped/")]
 )
 def test_of_two_first_sign_ins_that_race_one_wins(
     cast: Cast, guest: Guest, monkeypatch: pytest.MonkeyPatch, winner: str, outcome: str
@@ -254,7 +254,7 @@ def test_a_pupil_who_left_may_look_for_a_while(
     cast.anya.pupil.save()
     link(cast.anya, guest.provider.issuer)
     guest.account("simplified", **ANYA)
-    assert (guest.sign_in() == "/") is let_in
+    assert (guest.sign_in() == "/diary/") is let_in
 
 
 def test_a_school_may_take_other_proof_of_its_adults(cast: Cast, guest: Guest) -> None:
@@ -263,26 +263,30 @@ def test_a_school_may_take_other_proof_of_its_adults(cast: Cast, guest: Guest) -
     )
     write_down(cast.mama)
     guest.account("standard", **ANYA | {"birthdate": "1985-06-03"})
-    assert guest.sign_in() == "/"
+    assert guest.sign_in() == "/diary/"
     assert guest.hat == "parent"
 
 
-@pytest.mark.parametrize("who", ["vera", "klara", "mama", "admin", "deputy", "clerk", "olga"])
-def test_everybody_comes_in_under_their_own_hat(cast: Cast, guest: Guest, who: str) -> None:
+HATS = [
+    ("olga", "pupil", "/diary/"),
+    ("mama", "parent", "/diary/"),
+    ("vera", "teacher", "/day/"),
+    ("klara", "class_teacher", "/day/"),
+    ("deputy", "deputy_head", "/"),
+    ("clerk", "office", "/"),
+    ("admin", "administrator", "/"),
+]
+
+
+@pytest.mark.parametrize(("who", "hat", "home"), HATS)
+def test_everybody_comes_in_under_their_own_hat(
+    cast: Cast, guest: Guest, who: str, hat: str, home: str
+) -> None:
     person: Person = getattr(cast, who)
     link(person, guest.provider.issuer)
     guest.account()
-    assert guest.sign_in() == "/"
-    hats = {
-        "vera": "teacher",
-        "klara": "class_teacher",
-        "mama": "parent",
-        "admin": "administrator",
-        "deputy": "deputy_head",
-        "clerk": "office",
-        "olga": "pupil",
-    }
-    assert (guest.person, guest.hat) == (person.pk, hats[who])
+    assert guest.sign_in() == home
+    assert (guest.person, guest.hat) == (person.pk, hat)
 
 
 def test_a_restricted_guardian_has_nothing_left_to_see(cast: Cast, guest: Guest) -> None:

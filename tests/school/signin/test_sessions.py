@@ -144,7 +144,8 @@ def test_the_back_button_after_signing_in_leads_on(cast: Cast, guest: Guest) -> 
     url = guest.leave(next="/look/")
     answer = guest.provider.approve(url)
     assert guest.client.get("/signin/callback", answer)["Location"] == "/look/"
-    assert guest.client.get("/signin/callback", answer)["Location"] == "/"
+    assert guest.client.get("/signin/callback", answer)["Location"] == "/signin/"
+    assert guest.client.get("/signin/")["Location"] == "/diary/"
     assert guest.client.get("/signin/?next=/look/")["Location"] == "/look/"
     assert guest.client.get("/signin/stopped/")["Location"] == "/signin/"
     assert guest.person == cast.anya.pk
@@ -165,16 +166,16 @@ def test_an_answer_without_its_session_has_a_page_with_the_way_back(
     ("goal", "leads"),
     [
         ("/lessons/1/?a=1", "/lessons/1/?a=1"),
-        ("http://evil.example/", "/"),
-        ("//evil.example/", "/"),
-        ("/\\evil.example/", "/"),
-        ("https:evil.example", "/"),
-        ("javascript:alert(1)", "/"),
-        ("lessons/1/", "/"),
+        ("http://evil.example/", "/diary/"),
+        ("//evil.example/", "/diary/"),
+        ("/\\evil.example/", "/diary/"),
+        ("https:evil.example", "/diary/"),
+        ("javascript:alert(1)", "/diary/"),
+        ("lessons/1/", "/diary/"),
         ("/%0d%0aSet-Cookie:a=1", "/%0d%0aSet-Cookie:a=1"),
         ("/\r\nSet-Cookie: a=1", "/%0D%0ASet-Cookie:%20a=1"),
-        ("/" + "x" * 500, "/"),
-        ("", "/"),
+        ("/" + "x" * 500, "/diary/"),
+        ("", "/diary/"),
     ],
 )
 def test_a_sign_in_leads_only_to_own_pages(cast: Cast, guest: Guest, goal: str, leads: str) -> None:
@@ -203,6 +204,14 @@ def test_who_needs_to_be_signed_in_is_brought_back_afterwards(cast: Cast, guest:
 def test_another_account_is_asked_for_anew(cast: Cast, guest: Guest) -> None:
     guest.leave(other="1")
     assert guest.provider.parameters["prompt"] == "login"
+
+
+def test_somebody_else_who_is_refused_ends_the_session_before(cast: Cast, guest: Guest) -> None:
+    come_in(guest, cast.anya)
+    guest.account("simplified", "stranger")
+    guest.sign_in(other="1")
+    assert guest.why() == "contact-not-bound"
+    assert guest.person is None
 
 
 def test_signing_out_ends_the_session_here(cast: Cast, guest: Guest) -> None:
