@@ -25,7 +25,7 @@ def account(phone: str, **changes: Any) -> Account:
             "gender": "female",
             "phone_verified": True,
         }
-    return model()._default_manager.create(**known | changes)  # type: ignore[no-any-return]
+    return model()._default_manager.create(**known | changes)
 
 
 @pytest.fixture

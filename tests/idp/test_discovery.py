@@ -1,0 +1,88 @@
+"""The provider says what it does, under its own name whatever the Host header says."""
+
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client as Http
+from joserfc.jwk import KeySet
+
+from parta.idp.accounts.account import Account, model
+from tests.idp.party import Browser, Party, ask
+
+CONFIGURATION = "/.well-known/openid-configuration"
+
+
+def test_the_whole_configuration(db: None) -> None:
+    issuer = settings.ISSUER
+    released = [name for names in model().SCOPES.values() for name in names]
+    levels = list(model().LEVELS)
+    expected: dict[str, Any] = {
+        "issuer": issuer,
+        "authorization_endpoint": f"{issuer}/authorize",
+        "token_endpoint": f"{issuer}/token",
+        "userinfo_endpoint": f"{issuer}/userinfo",
+        "jwks_uri": f"{issuer}/jwks",
+        "pushed_authorization_request_endpoint": f"{issuer}/par",
+        "scopes_supported": ["openid", *model().SCOPES],
+        "claims_supported": [
+            *("sub", "iss", "aud", "iat", "exp", "auth_time", "amr", "sid", "nonce", "at_hash"),
+            *(["acr"] if levels else []),
+            *released,
+        ],
+        "response_types_supported": ["code"],
+        "response_modes_supported": ["query"],
+        "grant_types_supported": ["authorization_code"],
+        "subject_types_supported": ["pairwise"],
+        "id_token_signing_alg_values_supported": ["RS256"],
+        "token_endpoint_auth_methods_supported": [
+            "client_secret_basic",
+            "client_secret_post",
+            "none",
+        ],
+        "code_challenge_methods_supported": ["S256"],
+        "prompt_values_supported": ["consent", "login", "none"],
+        "ui_locales_supported": ["ru", "en"],
+        "claims_parameter_supported": False,
+        "request_parameter_supported": False,
+        "request_uri_parameter_supported": False,
+        "authorization_response_iss_parameter_supported": True,
+        **({"acr_values_supported": levels} if levels else {}),
+    }
+    response = Http().get(CONFIGURATION)
+    assert response.json() == expected
+    assert response["Access-Control-Allow-Origin"] == "*"
+
+
+def test_every_announced_endpoint_is_there(db: None) -> None:
+    found = Http().get(CONFIGURATION).json()
+    for name, address in found.items():
+        if name.endswith(("_endpoint", "_uri")):
+            path = address.removeprefix(settings.ISSUER)
+            assert Http().get(path).status_code != 404, name
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:9"])
+def test_addresses_do_not_follow_the_host_header(host: str, db: None) -> None:
+    assert Http().get(CONFIGURATION, headers={"host": host}).json()["issuer"] == settings.ISSUER
+
+
+@pytest.mark.parametrize("path", [CONFIGURATION, "/authorize", "/signin", "/", "/userinfo"])
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8001", "a b", "[", "127.0.0.1@e"])
+def test_a_foreign_host_is_refused(host: str, path: str, db: None) -> None:
+    response = Http().get(path, headers={"host": host})
+    assert response.status_code == 400
+    assert "evil" not in response.content.decode()
+
+
+def test_answers_name_the_issuer_whatever_the_host(anya: Account, party: Party) -> None:
+    browser = Browser("+7 199 111-11-11", headers={"host": "localhost"})
+    assert browser.through(ask(party))["iss"] == settings.ISSUER
+
+
+def test_the_published_key_is_public_and_named(db: None) -> None:
+    response = Http().get("/jwks")
+    (key,) = response.json()["keys"]
+    assert set(key) == {"kty", "n", "e", "use", "alg", "kid"}
+    assert (key["kty"], key["use"], key["alg"]) == ("RSA", "sig", "RS256")
+    assert KeySet.import_key_set(response.json()).keys[0].kid == key["kid"]

@@ -1,0 +1,101 @@
+"""One winner, however many ask at once: on real transactions and several connections."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client as Http
+
+from parta.idp.accounts import hashing
+from parta.idp.accounts.account import Account
+from parta.idp.provider.models import Grant, Subject
+from parta.idp.provider.subjects import subject
+from tests.idp.party import Ask, Browser, Party, ask, post, redeem, userinfo
+
+ANYA = "+7 199 111-11-11"
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def database_of_many(transactional_db: None, tmp_path: Path) -> Iterator[None]:
+    """SQLite's test database lives in memory, where connections lock each other out: use a file."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    memory, name = connection.connection, connection.settings_dict["NAME"]
+    connection.connection, connection.settings_dict["NAME"] = None, str(tmp_path / "many.sqlite3")
+    connection.connect()
+    memory.backup(connection.connection)
+    yield
+    connection.close()
+    connection.connection, connection.settings_dict["NAME"] = memory, name
+
+
+def together(count: int, act: Callable[[int], Any]) -> list[Any]:
+    """Results of `act` called at once in `count` threads, each with its own connection."""
+
+    def alone(number: int) -> Any:
+        try:
+            return act(number)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(count) as pool:
+        return list(pool.map(alone, range(count)))
+
+
+def again(asked: Ask, code: str, _number: int) -> Any:
+    return redeem(asked, code)
+
+
+def test_a_code_redeemed_eight_times_at_once_has_at_most_one_winner(
+    anya: Account, party: Party
+) -> None:
+    for _ in range(3):
+        asked = ask(party)
+        code = Browser(ANYA).through(asked)["code"]
+        responses = together(8, partial(again, asked, code))
+        won = [r for r in responses if r.status_code == 200]
+        assert len(won) == 1
+        assert {r.status_code for r in responses} == {200, 400}
+        assert userinfo(won[0].json()["access_token"]).status_code == 401
+        assert Grant.objects.latest("begun_at").revoked_at is not None
+
+
+def test_a_pushed_request_gives_one_code_to_eight_tabs(anya: Account, party: Party) -> None:
+    browser = Browser(ANYA)
+    browser.through(ask(party))
+    uri = post(Http(), "/par", ask(party).parameters, party).json()["request_uri"]
+    short = ask(party, request_uri=uri)
+    cookies = browser.cookies
+
+    def tab(_: int) -> int:
+        other = Browser(ANYA)
+        other.cookies = cookies
+        return int(other.get(short.url).status_code)
+
+    assert sorted(together(8, tab)) == [302] + [400] * 7
+
+
+def test_wrong_passwords_at_once_are_looked_at_five_times(
+    anya: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+
+    def never(password: str, _encoded: str) -> bool:
+        looked.append(password)
+        return False
+
+    monkeypatch.setattr(hashing, "check_password", never)
+    codes = together(24, lambda n: Browser().sign_in(ANYA, f"guess {n}").status_code)
+    assert len(looked) == 5
+    assert sorted(codes) == [200] * 5 + [429] * 19
+
+
+def test_a_subject_asked_for_at_once_is_one(anya: Account) -> None:
+    assert len(set(together(8, lambda _: subject(anya.pk, "sector")))) == 1
+    assert Subject.objects.count() == 1

@@ -1,0 +1,111 @@
+"""Clients are registered by commands, with addresses that can't be abused."""
+
+import json
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from parta.idp.accounts.account import Account
+from parta.idp.provider import registry
+from parta.idp.provider.claims import known_scopes
+from parta.idp.provider.models import Client, digest
+from parta.kit.keys import secret
+from tests.idp.party import Browser, Party, ask, redeem
+
+
+def said(command: str, *arguments: str) -> str:
+    out = StringIO()
+    call_command(command, *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_a_client_is_added_and_its_secret_shown_once(anya: Account) -> None:
+    uris = ["https://a.example/back", "http://127.0.0.1:9999/cb"]
+    arguments = [f"--redirect-uri={uri}" for uri in uris]
+    about = json.loads(said("client_add", "--name=Кружок", *arguments, "--json"))
+    client = Client.objects.get()
+    assert about == {
+        "client_id": client.client_id,
+        "client_secret": about["client_secret"],
+        "issuer": settings.ISSUER,
+        "redirect_uris": uris,
+    }
+    assert client.secret_hash == digest(about["client_secret"])
+    party = Party(client.client_id, about["client_secret"], uris[1])
+    asked = ask(party, scope=" ".join(known_scopes()))
+    answer = Browser("+7 199 111-11-11").through(asked)
+    assert redeem(asked, answer["code"]).status_code == 200
+
+
+def test_a_public_client_has_no_secret(db: None) -> None:
+    about = json.loads(
+        said("client_add", "--name=App", "--redirect-uri=org.example.app:/cb", "--public", "--json")
+    )
+    assert about["client_secret"] is None
+    assert Client.objects.get().secret_hash == ""
+    assert "client_secret: (none: public client)" in said(
+        "client_add", "--name=App", "--redirect-uri=org.example.app:/cb", "--public"
+    )
+
+
+@pytest.mark.parametrize(
+    ("uri", "fits"),
+    [
+        ("https://a.example/back", True),
+        ("https://a.example:8443/back?x=1", True),
+        ("http://127.0.0.1:8000/signin/callback", True),
+        ("http://localhost/cb", True),
+        ("http://school.localhost:8000/cb", True),
+        ("http://[::1]:9/cb", True),
+        ("org.example.app:/cb", True),
+        ("http://a.example/back", False),
+        ("https:///back", False),
+        ("https://a.example/back#x", False),
+        ("https://u:p@a.example/back", False),
+        ("https://a.example/ back", False),
+        ("https://пример.рф/", False),
+        ("https://[/", False),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("app:/cb", False),
+        ("/cb", False),
+        ("", False),
+        ("https://a.example/\nx", False),
+    ],
+)
+def test_what_can_be_a_redirect_uri(uri: str, fits: bool, settings: Any) -> None:
+    settings.ISSUER = "https://id.example"
+    assert (registry.fault_of(uri) is None) is fits
+
+
+def test_a_site_on_plain_http_may_send_back_by_http(settings: Any) -> None:
+    settings.ISSUER = "http://10.0.0.5:8001"
+    assert registry.fault_of("http://10.0.0.5:8000/signin/callback") is None
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--name= ", "--redirect-uri=https://a.example/"], ["--name=A", "--redirect-uri=/cb"]],
+)
+def test_an_unfit_client_is_refused_with_a_sentence(arguments: list[str], db: None) -> None:
+    with pytest.raises(CommandError):
+        said("client_add", *arguments)
+    assert not Client.objects.exists()
+
+
+def test_the_own_school_is_registered_once_and_follows_its_address(db: None, settings: Any) -> None:
+    assert said("client_ensure") == "The school is registered.\n"
+    assert said("client_ensure") == "Nothing to do.\n"
+    client = Client.objects.get()
+    kept = secret(f"school-at-{settings.SITE}")
+    assert (client.client_id, client.secret_hash) == ("school", digest(kept))
+    assert client.redirect_uris == [f"{settings.SITE_URLS['school']}/signin/callback"]
+    Client.objects.update(sector="as it always was")
+    settings.SITE_URLS = settings.SITE_URLS | {"school": "https://school.example"}
+    assert said("client_ensure") == "The school is registered.\n"
+    client = Client.objects.get()
+    assert client.redirect_uris == ["https://school.example/signin/callback"]
+    assert client.sector == "as it always was"
