@@ -12,7 +12,14 @@ SPACE = "There is no space left on the disk: free about 3 GB and start again."
 SIGNS = (
     (r"No space left on device|ENOSPC", SPACE),
     (
-        r"no wheels? with a matching|doesn't have a source distribution or wheel for",
+        r"error sending request|dns error|Temporary failure in name resolution|Connection refused"
+        r"|connection refused|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|Network is unreachable"
+        r"|dial tcp",
+        "A package registry can't be reached: check the network, the proxy and the registry "
+        "settings of pip, uv, npm and go, then start again.",
+    ),
+    (
+        r"has no usable wheels|no wheels? with a matching|No matching distribution found",
         "A pinned package has no ready build for this platform: "
         "use Linux on x86-64 or ARM64 with glibc and CPython 3.11 to 3.14.",
     ),
@@ -20,13 +27,8 @@ SIGNS = (
         r"Permission denied|EACCES|Read-only file system",
         "A folder can't be written: give this user the right to write there, or start as another.",
     ),
-    (
-        r"[Ff]ailed to fetch|dns error|Temporary failure in name resolution|ENOTFOUND|ETIMEDOUT"
-        r"|Network is unreachable|dial tcp|error sending request",
-        "A package registry can't be reached: check the network, the proxy and the registry "
-        "settings of pip, uv, npm and go, then start again.",
-    ),
 )
+"""What tools print about failures that the operator can end; the first that fits is meant."""
 
 
 def in_words(output: str) -> str | None:

@@ -18,9 +18,11 @@ uvicorn==0.54.0 \\
 SIGNS = [
     ("error: No space left on device (os error 28)", "no space left on the disk"),
     ("npm error code ENOSPC", "no space left on the disk"),
-    ("argon2-cffi-bindings==26.2.0 has no wheels with a matching platform tag", "no ready build"),
-    ("error: Failed to fetch: `https://…`\n  dns error: failed to lookup", "can't be reached"),
-    ("go: dial tcp: lookup: no such host", "can't be reached"),
+    ("  cause: Because brotli==1.2.1 has no usable wheels and you require it", "no ready build"),
+    ("ERROR: No matching distribution found for uv==0.13.9", "no ready build"),
+    ("  cause: dns error\n  cause: failed to lookup address information", "can't be reached"),
+    ("npm error code ECONNREFUSED", "can't be reached"),
+    ('Get "https://…": dial tcp 127.0.0.1:9: connect: connection refused', "can't be reached"),
     ("npm error code EACCES", "can't be written"),
 ]
 
