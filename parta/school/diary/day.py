@@ -1,0 +1,189 @@
+"""One day's lessons as their reader sees them: what is past, now, next, and where a button is.
+
+Pure.  A reader who may never enter a lesson (a parent) has no button in any
+state; the others have it by the door's own rule, parta.school.lessons.window.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from parta.school.lessons.window import Window
+from parta.school.timetable.moments import local, next_midnight
+from parta.school.timetable.now import Phase, phases
+
+FOLDED_FROM: Final = 6  # past lessons; with fewer the running one stands in the first screen
+LEFT_UNFOLDED: Final = 2
+
+PLANNED, LIVE, ENDED = "planned", "live", "ended"
+CANCELLED: Final = "cancelled"
+
+
+class Online(StrEnum):
+    """What is known of a lesson that is held online."""
+
+    NO = "no"
+    LATER = "later"
+    RUNNING = "running"  # its time is now
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A row of the timetable on its date, in the order access.py selects it."""
+
+    id: int
+    number: int | None
+    starts: time  # local
+    ends: time
+    starts_at: datetime
+    ends_at: datetime
+    state: str
+    topic: str
+    subject: str
+    group: str
+    room: str | None
+    teacher_name: str
+    teacher_patronymic: str
+    teacher_surname: str
+    plan: int | None  # an open plan to hold it online
+    media: str | None  # the state of its media room
+
+    @property
+    def cancelled(self) -> bool:
+        return self.state == CANCELLED
+
+    @property
+    def inline(self) -> str:
+        """The subject inside a line: its first letter small, unless it is an abbreviation."""
+        first, rest = self.subject[:1], self.subject[1:]
+        return self.subject if rest[:1].isupper() else first.lower() + rest
+
+    @property
+    def teacher(self) -> str:
+        """As pupils address them."""
+        return f"{self.teacher_name} {self.teacher_patronymic or self.teacher_surname}"
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Who is in the room of a running lesson."""
+
+    teacher: bool = False
+    pupils: int = 0
+    expected: int = 0
+
+
+NOBODY: Final[Mapping[int, Present]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    lesson: Lesson
+    phase: Phase
+    online: Online
+    opens: datetime  # local: when the button appears
+    button: bool
+    may_enter: bool
+    today: bool
+    present: Present
+
+    @property
+    def soon(self) -> bool:
+        """The button will appear on this page, while it is open."""
+        return self.may_enter and self.today and self.online is Online.LATER
+
+    @property
+    def brief(self) -> bool:
+        """Two lines: what is past stands above what is next."""
+        return self.today and self.phase is Phase.PAST
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who looks, when, and from where; `opens_before` is None for who never enters."""
+
+    now: datetime
+    tz: str
+    opens_before: timedelta | None
+
+    @property
+    def today(self) -> date:
+        return local(self.now, self.tz).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    rows: list[Row]
+    folded: list[Row]  # past lessons that stand behind one line
+    changes_at: datetime  # when the page will look different
+
+    @property
+    def live(self) -> list[Row]:
+        return [row for row in self.rows if row.button]
+
+    @property
+    def online(self) -> bool:
+        return any(row.online is not Online.NO for row in self.folded + self.rows)
+
+
+def draw(lessons: Sequence[Lesson], reader: Reader, present: Mapping[int, Present] = NOBODY) -> Day:
+    """The rows of one day, its lessons given in the order of the bells."""
+    rows = [_row(it, phase, reader, present) for it, phase in _phases(lessons, reader.now)]
+    folded = _folded(rows) if rows and rows[0].today else 0
+    return Day(rows[folded:], rows[:folded], _changes_at(rows, reader))
+
+
+def live_ids(lessons: Sequence[Lesson], reader: Reader) -> list[int]:
+    """The lessons whose rooms run now: for them it is worth knowing who is in."""
+    return [it.id for it in lessons if it.media == LIVE and _online(it, reader) is Online.RUNNING]
+
+
+def _phases(lessons: Sequence[Lesson], now: datetime) -> list[tuple[Lesson, Phase]]:
+    """A cancelled lesson is past in its time, and never now or next."""
+    held = dict(phases((it for it in lessons if not it.cancelled), now))
+    return [(it, held.get(it, Phase.PAST if it.ends_at <= now else Phase.LATER)) for it in lessons]
+
+
+def _row(lesson: Lesson, phase: Phase, reader: Reader, present: Mapping[int, Present]) -> Row:
+    online = _online(lesson, reader)
+    window = _window(lesson, reader)
+    may_enter = reader.opens_before is not None
+    return Row(
+        lesson=lesson,
+        phase=phase,
+        online=online,
+        opens=local(window.opens, reader.tz),
+        button=may_enter and online is Online.RUNNING and window.button(reader.now),
+        may_enter=may_enter,
+        today=local(lesson.starts_at, reader.tz).date() == reader.today,
+        present=present.get(lesson.id, Present()),
+    )
+
+
+def _online(lesson: Lesson, reader: Reader) -> Online:
+    if lesson.plan is None or lesson.cancelled:
+        return Online.NO
+    if lesson.media == ENDED or lesson.ends_at <= reader.now:
+        return Online.OVER
+    return Online.LATER if _window(lesson, reader).early(reader.now) else Online.RUNNING
+
+
+def _window(lesson: Lesson, reader: Reader) -> Window:
+    before = reader.opens_before or timedelta()
+    return Window(lesson.starts_at, lesson.ends_at, before, timedelta())
+
+
+def _folded(rows: Sequence[Row]) -> int:
+    past = next((n for n, row in enumerate(rows) if row.phase is not Phase.PAST), len(rows))
+    return past - LEFT_UNFOLDED if past >= FOLDED_FROM else 0
+
+
+def _changes_at(rows: Sequence[Row], reader: Reader) -> datetime:
+    moments = [next_midnight(reader.now, reader.tz)]
+    for row in rows:
+        moments += [row.opens, row.lesson.starts_at, row.lesson.ends_at]
+    return min(moment for moment in moments if moment > reader.now)

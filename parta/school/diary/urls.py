@@ -1,0 +1,12 @@
+"""Addresses of the diary and of the teacher's day."""
+
+from django.urls import path
+
+from parta.school.diary import child, my_day, own
+
+urlpatterns = [
+    path("diary/", own.diary, name="diary"),
+    path("diary/<uuid:child_uid>/", child.child, name="child-diary"),
+    path("day/", my_day.my_day, name="day"),
+    path("day/online/", my_day.online, name="hold-online"),
+]
