@@ -1,16 +1,18 @@
 """Signing in at the school: to the identity site, back, and out again."""
 
+import logging
 from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from parta import oidc
+from parta import audit, oidc
 from parta.kit import clock
 from parta.oidc import flow
 from parta.oidc.provider import Registration
@@ -22,6 +24,7 @@ from parta.school.signin.bind import admit
 from parta.school.signin.decide import Refusal
 
 HINT_CHARACTERS = 254
+log = logging.getLogger("parta.signin")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,7 +56,7 @@ def callback(request: HttpRequest) -> HttpResponse:
         return _go(request, {**answer.kept, "silent": False})
     if answer.why is oidc.Why.EXPIRED and request.user.is_authenticated:
         return redirect("signin")  # the second answer of a double press, or the back button
-    return stopped.remember(request, stopped.of_provider(answer))
+    return _failed(request, answer)
 
 
 @require_POST
@@ -91,8 +94,20 @@ def _go(request: HttpRequest, keep: dict[str, Any], **extra: str) -> HttpRespons
     given = {name: value for name, value in extra.items() if value}
     there = flow.begin(request, registration(), flow.Ask(keep=keep, extra=given))
     if isinstance(there, oidc.Refusal):
-        return stopped.remember(request, stopped.of_provider(there))
+        return _failed(request, there)
     return HttpResponseRedirect(there)
+
+
+def _failed(request: HttpRequest, refusal: oidc.Refusal) -> HttpResponse:
+    """Which check failed is for the log and the audit, never for the page."""
+    log.warning("sign-in failed: %s (%s)", refusal.why, refusal.detail)
+    if refusal.kept:  # a request of ours: what anybody can send to the address is only logged
+        detail = {"why": refusal.why, "detail": refusal.detail}
+        with transaction.atomic():
+            audit.record(
+                "signin.failed", actor="visitor", object="signin", detail=detail, request=request
+            )
+    return stopped.remember(request, stopped.of_provider(refusal))
 
 
 def _let_in(request: HttpRequest, identity: Identity, who: Visitor) -> HttpResponse:

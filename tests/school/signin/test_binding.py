@@ -346,14 +346,30 @@ def test_a_choice_without_a_sign_in_leads_to_one(cast: Cast, guest: Guest) -> No
     assert guest.person is None
 
 
-def test_pages_of_provider_reasons(cast: Cast, guest: Guest) -> None:
-    for error, why in (
-        ("access_denied", "access-denied"),
-        ("server_error", "provider-unreachable"),
-        ("invalid_scope", "provider-refused"),
-    ):
-        assert guest.come_back(guest.leave(), code=None, error=error) == "/signin/stopped/"
-        assert guest.why() == why
+FAILED = [
+    ({"code": None, "error": "access_denied"}, "access-denied", ""),
+    ({"code": None, "error": "server_error"}, "provider-unreachable", "server_error"),
+    ({"code": None, "error": "invalid_scope"}, "provider-refused", "invalid_scope"),
+    ({"iss": "http://evil.example"}, "answer-untrusted", "mix-up"),
+    ({"code": "used"}, "request-expired", "old code"),
+]
+
+
+@pytest.mark.parametrize(("changes", "why", "detail"), FAILED)
+def test_an_answer_that_cannot_be_taken_has_its_page_and_is_audited(
+    cast: Cast, guest: Guest, changes: dict[str, str | None], why: str, detail: str
+) -> None:
+    assert guest.come_back(guest.leave(), **changes) == "/signin/stopped/"
+    assert guest.why() == why
+    assert audited("signin.failed") == [
+        {"actor": "visitor", "object": "signin", "why": why, "detail": detail}
+    ]
+
+
+def test_what_anybody_can_send_fills_no_audit(cast: Cast, guest: Guest) -> None:
+    guest.client.get("/signin/callback", {"state": "guess", "code": "x"})
+    assert guest.why() == "request-expired"
+    assert audited("signin.failed") == []
 
 
 def test_an_identity_site_that_is_down_has_its_page(cast: Cast, settings: Any) -> None:
