@@ -27,7 +27,7 @@ describe("the class list", () => {
     );
 
   test.each([
-    [-1, ["awaited: s-egor s-nika", "here: s-vera s-anya"]],
+    [-1, ["here: s-vera s-anya", "awaited: s-egor s-nika"]],
     [0, ["late: s-egor s-nika", "here: s-vera s-anya"]],
     [14.9, ["late: s-egor s-nika", "here: s-vera s-anya"]],
     [15, ["here: s-vera s-anya", "absent: s-egor s-nika"]],

@@ -55,8 +55,8 @@ export interface Group {
 const STILL_LATE = 15; // minutes after the start
 
 /**
- * The class list in the order a teacher needs it: who is missing, who is here, who
- * will hardly come.  A pupil's page has no `expected` and so only those who are here.
+ * The class list in the order a teacher needs it: who is late, who is here, who is
+ * still expected, who will hardly come.  A pupil's page has no `expected` and so only those who are here.
  *
  * `sinceStart` in minutes, negative before it.  `seen`: seats that were in the room.
  */
@@ -75,9 +75,9 @@ export function roster(
     .sort((a, b) => rank(a) - rank(b) || order(place, a, b))
     .map((person) => ({ seat: person.seat, name: person.name, person, dropped: false }));
   const groups: Group[] = [
-    { is: "awaited", rows: sinceStart < 0 ? missing : [] },
     { is: "late", rows: sinceStart >= 0 && sinceStart < STILL_LATE ? missing : [] },
     { is: "here", rows: here },
+    { is: "awaited", rows: sinceStart < 0 ? missing : [] },
     { is: "absent", rows: sinceStart >= STILL_LATE ? missing : [] },
   ];
   return groups.filter(({ is, rows }) => rows.length > 0 || is === "here");

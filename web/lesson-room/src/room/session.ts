@@ -1,6 +1,14 @@
 /** One person in one lesson: runs the reducer of core/link.ts against a real media room. */
 
-import { ConnectionError, ConnectionErrorReason, DisconnectReason, Room, RoomEvent } from "livekit-client";
+import {
+  ConnectionError,
+  ConnectionErrorReason,
+  DisconnectReason,
+  LogLevel,
+  Room,
+  RoomEvent,
+  setLogLevel,
+} from "livekit-client";
 import type { LessonPage, Media } from "../contract";
 import { begin, type Link, type LinkEvent, next, PATIENCE, type Shown, shown } from "../core/link";
 import type { Person } from "../core/people";
@@ -33,6 +41,8 @@ const NEWS = [
   RoomEvent.AudioPlaybackStatusChanged,
   RoomEvent.VideoPlaybackStatusChanged,
 ] as const;
+
+setLogLevel(LogLevel.warn);
 
 export interface Snapshot {
   shown: Shown;
