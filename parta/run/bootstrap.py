@@ -55,12 +55,12 @@ def _make_venv() -> None:
     if PYTHON.exists() and (VENV / "bin" / "pip").exists():
         return
     _say("python: making .venv")
-    done = subprocess.run(
-        [sys.executable, "-m", "venv", "--clear", str(VENV)], stdout=subprocess.DEVNULL, check=False
-    )
+    make = [sys.executable, "-m", "venv", "--clear", str(VENV)]
+    done = subprocess.run(make, capture_output=True, text=True, check=False)
     if done.returncode:
         raise Trouble(
-            "Python can't make a virtual environment: install its venv module "
+            in_words(done.stdout + done.stderr)
+            or "Python can't make a virtual environment: install its venv module "
             "(on Debian and Ubuntu: apt-get install python3-venv)."
         )
 

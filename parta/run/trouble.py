@@ -9,6 +9,7 @@ class Trouble(Exception):
 
 
 SPACE = "There is no space left on the disk: free about 3 GB and start again."
+NOT_WRITABLE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST}
 SIGNS = (
     (r"No space left on device|ENOSPC", SPACE),
     (
@@ -37,9 +38,11 @@ def in_words(output: str) -> str | None:
 
 
 def of_disk(error: OSError) -> Trouble:
-    """The sentence for a failed write."""
-    if error.errno == errno.ENOSPC:
+    """The sentence for a failed write; raise the error itself when it is none."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return Trouble(SPACE)
+    if error.errno not in NOT_WRITABLE:
+        raise error
     return Trouble(
         f"{error.filename} can't be written ({error.strerror}): give this user the right "
         "to write there, or choose another folder with PARTA_HOME or XDG_CACHE_HOME."

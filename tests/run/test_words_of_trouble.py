@@ -52,6 +52,11 @@ def test_a_failed_write_says_what_to_do(error: OSError, said: str) -> None:
     assert said in str(trouble)
 
 
+def test_an_error_that_is_no_failed_write_stays_what_it_is() -> None:
+    with pytest.raises(FileNotFoundError):
+        of_disk(FileNotFoundError(2, "No such file or directory", "/x"))
+
+
 @pytest.mark.parametrize(
     ("answer", "enough"),
     [
