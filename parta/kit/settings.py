@@ -83,6 +83,7 @@ DOOR_NAMES = {
     "school": env.text("PARTA_SCHOOL_NAME"),
 }
 PASSWORD_HASHERS = ["parta.kit.passwords.Argon2"]
+SESSION_ENGINE = "parta.kit.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

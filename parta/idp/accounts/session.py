@@ -31,6 +31,8 @@ def begin(request: HttpRequest, account: Account, amr: tuple[str, ...]) -> None:
     The same person signing in again keeps the sid; whatever another person's
     session held is gone.
     """
+    if request.user.is_authenticated:
+        request.session.cycle_key()  # login() does so only for strangers
     person: Any = account  # the checker knows one site's account at a time
     login(request, person)
     before = request.session.get(KEY, {})
