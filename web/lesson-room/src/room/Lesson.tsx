@@ -39,7 +39,7 @@ export function Lesson({ session, clock, language }: Props): ReactElement {
 }
 
 function Room({ session, snapshot, clock, language }: Props & { snapshot: Snapshot }): ReactElement {
-  const { lesson, me, links, expected } = session.page;
+  const { lesson, me, links } = session.page;
   const now = useNow(clock);
   const ending = useRef<HTMLDialogElement>(null);
   const help = useRef<HTMLDialogElement>(null);
@@ -52,38 +52,18 @@ function Room({ session, snapshot, clock, language }: Props & { snapshot: Snapsh
   };
   const ends = links.end !== null;
   const onLeave = (): void => (ends ? open(ending.current) : void leave());
-  const { stage, strip } = scene(snapshot.people);
-  const sinceStart = (now - Date.parse(lesson.starts_at)) / 60_000;
+  const starts = Date.parse(lesson.starts_at);
   return (
     <div className={`room ${me.role}`} data-link={snapshot.shown}>
       <Head
         title={lesson.title}
         topic={lesson.topic}
-        bell={bell(now, Date.parse(lesson.starts_at), Date.parse(lesson.ends_at))}
+        bell={bell(now, starts, Date.parse(lesson.ends_at))}
         quality={snapshot.people[0]?.quality ?? 0}
         onHelp={onHelp}
         onEnd={ends ? onLeave : null}
       />
-      <div className={strip.length > 0 ? "room-b" : "room-b bare"}>
-        <Stage snapshot={snapshot} stage={stage} onSound={() => void session.unmuffle()} />
-        {strip.length > 0 && (
-          <section className="tiles" aria-label={_("Cameras")}>
-            {strip.map((person) => (
-              <Tile key={person.seat} person={person} />
-            ))}
-          </section>
-        )}
-        <div className="panel people-only">
-          <Faults tools={snapshot.tools} />
-          <People
-            people={snapshot.people}
-            expected={expected}
-            seen={snapshot.seen}
-            sinceStart={sinceStart}
-            arriving={isArriving(snapshot.shown)}
-          />
-        </div>
-      </div>
+      <Middle session={session} snapshot={snapshot} sinceStart={(now - starts) / 60_000} />
       <Bar
         tools={snapshot.tools}
         language={language}
@@ -97,6 +77,38 @@ function Room({ session, snapshot, clock, language }: Props & { snapshot: Snapsh
       )}
       <KeysHelp dialog={help} language={language} tools={snapshot.tools} choice={choice} />
       <Announcer snapshot={snapshot} />
+    </div>
+  );
+}
+
+interface MiddleProps {
+  session: Session;
+  snapshot: Snapshot;
+  sinceStart: number; // minutes
+}
+
+function Middle({ session, snapshot, sinceStart }: MiddleProps): ReactElement {
+  const { stage, strip } = scene(snapshot.people);
+  return (
+    <div className={strip.length > 0 ? "room-b" : "room-b bare"}>
+      <Stage snapshot={snapshot} stage={stage} onSound={() => void session.unmuffle()} />
+      {strip.length > 0 && (
+        <section className="tiles" aria-label={_("Cameras")}>
+          {strip.map((person) => (
+            <Tile key={person.seat} person={person} />
+          ))}
+        </section>
+      )}
+      <div className="panel people-only">
+        <Faults tools={snapshot.tools} />
+        <People
+          people={snapshot.people}
+          expected={session.page.expected}
+          seen={snapshot.seen}
+          sinceStart={sinceStart}
+          arriving={isArriving(snapshot.shown)}
+        />
+      </div>
     </div>
   );
 }
