@@ -24,7 +24,7 @@ SITE_URLS = {
 HUB_URL = env.url("PARTA_HUB_URL", "ws://127.0.0.1:8003")
 HUB_SOCKET = HOME / "hub.sock"
 HUB_SECRET = secret("hub")
-LIVE_ROOMS_FOR = ""  # dotted path of a site's function: person → names of rooms
+LIVE_ROOMS_FOR = ""  # dotted path of a site's function: request → names of rooms
 
 DEBUG = False
 USE_TZ = True
@@ -42,7 +42,8 @@ STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 STATIC_ROOT = HOME / "static"
 WEB_DIST = PACKAGE.parent / "web/dist"
 STATICFILES_DIRS = [PACKAGE / "kit/ui/static", ("web", WEB_DIST)]
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_IMMUTABLE_FILE_TEST = r"/web/[^/]+-[\w-]{8}\.\w+$|\.[0-9a-f]{12}\.\w+$"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -129,7 +130,8 @@ def database(site: str) -> dict[str, dict[str, Any]]:
 
 def _sqlite(path: Path) -> dict[str, Any]:
     HOME.mkdir(parents=True, exist_ok=True)
-    return {"ENGINE": "parta.kit.sqlite", "NAME": path, "CONN_MAX_AGE": None}
+    tests = {"NAME": ":memory:"}  # said aloud: test runners know it only of Django's own engine
+    return {"ENGINE": "parta.kit.sqlite", "NAME": path, "CONN_MAX_AGE": None, "TEST": tests}
 
 
 def _postgresql(url: str) -> dict[str, Any]:

@@ -108,9 +108,9 @@ def spoken(path: Path) -> str:
 def literals(tree: ast.AST) -> Iterator[str]:
     statements = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
-        known = isinstance(node, ast.Constant) and id(node) not in statements
-        if known and isinstance(node.value, str):
-            yield node.value
+        match node:
+            case ast.Constant(value=str(text)) if id(node) not in statements:
+                yield text
 
 
 def test_russian_stands_in_the_catalogue_alone() -> None:
