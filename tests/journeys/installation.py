@@ -14,8 +14,17 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-START_SECONDS = 90
+START_SECONDS = 180
 SITES = ("school", "civic", "learnid")
+
+
+def offset_into_a_lesson() -> int:
+    """Seconds forward to five minutes after the bell of one of the demo class's lessons.
+
+    The demo is taught for 40 minutes in every 50, from local midnight (UTC+3).
+    """
+    since_bell = (int(time.time()) + 3 * 3600) % 86_400 % (50 * 60)
+    return (5 * 60 - since_bell) % (50 * 60)
 
 
 def free_ports(count: int) -> list[int]:
@@ -50,6 +59,7 @@ class Installation:
         self.environment = {
             **os.environ,
             "PARTA_HOME": str(self.home),
+            "PARTA_CLOCK_OFFSET": str(offset_into_a_lesson()),
             "PARTA_HUB_URL": f"ws://127.0.0.1:{ports[3]}",
             **{f"PARTA_{site.upper()}_URL": url for site, url in self.urls.items()},
             **{f"PARTA_MEDIA_{name}": str(port) for name, port in media.items()},
@@ -69,8 +79,12 @@ class Installation:
                 start_new_session=True,
             )
         ports = [url.rpartition(":")[2] for url in self.urls.values()]
-        for port in [*ports, str(self.media_port)]:
-            self._wait_for(f"http://127.0.0.1:{port}/")
+        try:
+            for port in [*ports, str(self.media_port)]:
+                self._wait_for(f"http://127.0.0.1:{port}/")
+        except BaseException:
+            self.stop()
+            raise
 
     def _wait_for(self, url: str) -> None:
         deadline = time.monotonic() + START_SECONDS

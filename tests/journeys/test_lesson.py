@@ -1,0 +1,86 @@
+"""J5 and J8: one press from the diary into a live lesson, on a phone and at a desk."""
+
+import time
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.installation import Installation
+from tests.journeys.people import (
+    DESKTOP,
+    PHONE,
+    enter_lesson,
+    sees_and_hears,
+    sign_in,
+    somebody,
+)
+
+BACK_WITHIN_SECONDS = 10
+
+
+def lead(page: Page, installation: Installation) -> None:
+    """The teacher comes in and lets the class see and hear."""
+    sign_in(page, installation, "vera")
+    enter_lesson(page)
+    for tool in ("Микрофон", "Камера"):
+        button = page.get_by_role("button", name=tool, exact=True)
+        if button.get_attribute("aria-pressed") == "false":
+            button.click()
+        expect(button).to_have_attribute("aria-pressed", "true")
+
+
+def answer(page: Page) -> None:
+    """A pupil shows and speaks."""
+    for tool in ("Микрофон", "Камера"):
+        page.get_by_role("button", name=tool, exact=True).click()
+
+
+def test_the_class_and_the_teacher_see_and_hear_each_other_and_are_back_after_a_crash(
+    installation: Installation, browser: Browser
+) -> None:
+    with (
+        somebody(browser, DESKTOP) as teacher,
+        somebody(browser, PHONE) as anya,
+        somebody(browser, DESKTOP) as egor,
+    ):
+        lead(teacher, installation)
+        for pupil, key in ((anya, "anya"), (egor, "egor")):
+            sign_in(pupil, installation, key)
+            enter_lesson(pupil)
+            sees_and_hears(pupil)
+        answer(anya)
+        for person in (teacher, egor):
+            sees_and_hears(person)
+        installation.kill_media_server()
+        killed = time.monotonic()
+        for person in (teacher, anya, egor):
+            back(person, killed)
+
+
+def back(person: Page, killed: float) -> None:
+    """Sees and hears again, by itself, soon enough."""
+    expect(person.locator(".room")).to_have_attribute("data-link", "inside", timeout=15_000)
+    sees_and_hears(person)
+    assert time.monotonic() - killed < BACK_WITHIN_SECONDS
+
+
+@pytest.fixture(scope="module")
+def by_name(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    return Installation(tmp_path_factory.mktemp("by-name"), host="localhost")
+
+
+def test_sites_called_by_their_names_lead_into_a_lesson_that_the_teacher_ends_for_all(
+    by_name: Installation, browser: Browser
+) -> None:
+    by_name.start()
+    try:
+        with somebody(browser, DESKTOP) as teacher, somebody(browser, PHONE) as anya:
+            lead(teacher, by_name)
+            sign_in(anya, by_name, "anya")
+            enter_lesson(anya)
+            sees_and_hears(anya)
+            teacher.get_by_role("button", name="Завершить", exact=True).click()
+            teacher.get_by_role("button", name="Завершить для всех").click()
+            expect(anya.get_by_role("heading", name="Урок окончен")).to_be_visible()
+    finally:
+        by_name.stop()
