@@ -146,9 +146,12 @@ test("a second press meanwhile is ignored", async () => {
   expect([published(), capture.tracks.mock.calls.length]).toEqual([["camera"], 1]);
 });
 
-test("leaving lets go of every device", async () => {
+test.each([
+  [[], [true, true]],
+  [["microphone"], [false, true]],
+] as const)("only %j is kept, the other devices are let go", async (allowed, stopped) => {
   await devices.start(["microphone", "camera"]);
   const tracks = [...room.localParticipant.trackPublications.values()].map(({ track }) => track);
-  devices.release();
-  expect(tracks.map(({ stopped }) => stopped)).toEqual([true, true]);
+  devices.keepOnly(allowed);
+  expect(tracks.map((track) => track.stopped)).toEqual(stopped);
 });

@@ -62,8 +62,9 @@ export class Devices {
     }
   }
 
-  release(): void {
-    for (const tool of TOOLS) this.#release(tool);
+  /** Lets go of every device that is not in `allowed`: nobody films or records for nothing. */
+  keepOnly(allowed: readonly Tool[]): void {
+    for (const tool of TOOLS) if (!allowed.includes(tool)) this.#release(tool);
   }
 
   async #attempt(tool: Tool, work: () => Promise<void>): Promise<void> {

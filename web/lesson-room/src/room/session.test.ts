@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
-import { ConnectionError, DisconnectReason } from "livekit-client";
+import { ConnectionError, DisconnectReason, type Track } from "livekit-client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { egor, vera } from "../core/cast";
-import { type FakeRoom, PUPIL_PAGE, TEACHER_PAGE } from "./fake";
+import { type FakeRoom, FakeTrack, PUPIL_PAGE, TEACHER_PAGE } from "./fake";
 import { Session } from "./session";
 
 const made = vi.hoisted(() => ({ rooms: [] as unknown[], tracks: vi.fn() }));
@@ -155,6 +155,16 @@ test("only what the pass allows is a tool", async () => {
   expect(Object.keys(session.snapshot().tools)).toEqual(["microphone"]);
   await session.toggle("camera");
   expect(made.tracks).not.toHaveBeenCalled();
+});
+
+test("a camera that is no longer allowed is let go", async () => {
+  const camera = new FakeTrack("camera" as Track.Source);
+  made.tracks.mockResolvedValue([camera]);
+  const { session, room } = await enter();
+  await session.toggle("camera");
+  room.localParticipant.permissions = { canPublish: false, canPublishSources: [] };
+  room.emit("participantPermissionsChanged");
+  expect([session.snapshot().tools, camera.stopped]).toEqual([{}, true]);
 });
 
 test("a browser that plays no sound is told", async () => {

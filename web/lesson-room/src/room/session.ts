@@ -31,7 +31,6 @@ const NEWS = [
   RoomEvent.ParticipantDisconnected,
   RoomEvent.ParticipantNameChanged,
   RoomEvent.ParticipantAttributesChanged,
-  RoomEvent.ParticipantPermissionsChanged,
   RoomEvent.TrackSubscribed,
   RoomEvent.TrackUnsubscribed,
   RoomEvent.TrackMuted,
@@ -103,11 +102,17 @@ export class Session {
   #listen(): void {
     const room = this.#room;
     for (const event of NEWS) room.on(event, () => this.#refresh());
+    room.on(RoomEvent.ParticipantPermissionsChanged, () => this.#obey());
     room.on(RoomEvent.SignalReconnecting, () => this.#send({ is: "wobble", lost: false }));
     room.on(RoomEvent.Reconnecting, () => this.#send({ is: "wobble", lost: true }));
     room.on(RoomEvent.Reconnected, () => this.#send({ is: "back" }));
     room.on(RoomEvent.Disconnected, (reason) => this.#send({ is: "dropped", why: why(reason) }));
     addEventListener("online", () => this.#send({ is: "rested" }));
+  }
+
+  #obey(): void {
+    this.#devices.keepOnly(allowed(this.#room, this.page.me.role));
+    this.#refresh();
   }
 
   #send(event: LinkEvent): void {
@@ -125,7 +130,7 @@ export class Session {
     if (link.at === "ask") void askPass(this.page).then((answer) => this.#send(answer));
     if (link.at === "hold") this.#later(PATIENCE, { is: "patience-over" });
     if (link.at === "rest") this.#later(link.delay, { is: "rested" });
-    if (link.at === "out") this.#devices.release();
+    if (link.at === "out") this.#devices.keepOnly([]);
   }
 
   #later(delay: number, event: LinkEvent): void {
