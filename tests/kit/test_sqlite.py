@@ -5,7 +5,7 @@ import os
 import sqlite3
 import time
 from contextlib import closing
-from multiprocessing.synchronize import Event
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 
 import pytest
@@ -32,8 +32,12 @@ def database(file: Path, timeout: float) -> DatabaseWrapper:
     return DatabaseWrapper({**settings, "ENGINE": "parta.kit.sqlite"}, alias="queue")
 
 
-def write(database: DatabaseWrapper, name: str) -> None:
+def begin(database: DatabaseWrapper) -> None:
     database.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+
+
+def write(database: DatabaseWrapper, name: str) -> None:
+    begin(database)
     with database.cursor() as cursor:
         cursor.execute("INSERT INTO line VALUES (%s, 0)", [name])
     database.commit()
@@ -44,15 +48,30 @@ def write_all(file: Path, name: str, rows: int) -> None:
     wrapper = database(file, timeout=20)
     for _ in range(rows):
         write(wrapper, name)
+    wrapper.close()
 
 
-def hold(file: Path, ready: Event) -> None:
-    wrapper = database(file, timeout=1)
-    wrapper.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
-    with wrapper.cursor() as cursor:
-        cursor.execute("INSERT INTO line VALUES ('holder', 0)")
-    ready.set()
-    time.sleep(60)
+class Holder:
+    """A process in its turn, until told to leave.  A fork must find no open database here."""
+
+    def __init__(self, file: Path) -> None:
+        self._ready, self._leave = FORK.Event(), FORK.Event()
+        self.process = FORK.Process(target=self._hold, args=(file,))
+        self.process.start()
+        assert self._ready.wait(10)
+
+    def leave(self) -> None:
+        self._leave.set()
+        self.process.join()
+
+    def _hold(self, file: Path) -> None:
+        wrapper = database(file, timeout=1)
+        begin(wrapper)
+        with wrapper.cursor() as cursor:
+            cursor.execute("INSERT INTO line VALUES ('holder', 0)")
+        self._ready.set()
+        self._leave.wait()
+        wrapper.rollback()
 
 
 def test_twelve_writers_lose_nothing_and_meet_no_locked_database(file: Path) -> None:
@@ -69,24 +88,62 @@ def test_twelve_writers_lose_nothing_and_meet_no_locked_database(file: Path) -> 
 
 
 def test_a_writer_killed_in_its_turn_leaves_the_queue_free(file: Path) -> None:
-    ready = FORK.Event()
-    holder = FORK.Process(target=hold, args=(file, ready))
-    holder.start()
-    assert ready.wait(10)
+    holder = Holder(file)
     others = database(file, timeout=0.2)
     with pytest.raises(OperationalError, match="no turn to write within"):
         write(others, "too early")
-    holder.kill()
-    holder.join()
+    holder.process.kill()
+    holder.process.join()
     write(others, "after")
     others.close()
     with closing(sqlite3.connect(file)) as plain:
         assert plain.execute("SELECT writer FROM line").fetchall() == [("after",)]
 
 
+def writer_in_line(file: Path, name: str) -> ForkProcess:
+    """A process that waits for its turn by the time this returns."""
+    before = waiting(file)
+    process = FORK.Process(target=write_all, args=(file, name, 1))
+    process.start()
+    deadline = time.monotonic() + 10
+    while waiting(file) == before:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    return process
+
+
+def waiting(file: Path) -> int:
+    """How many wait in the queue of `file`, says the kernel."""
+    inode = file.with_name(f"{file.name}-queue").stat().st_ino
+    lines = Path("/proc/locks").read_text().splitlines()
+    return sum("->" in line and f":{inode} " in line for line in lines)
+
+
+def test_writers_get_their_turn_in_the_order_in_which_they_came(file: Path) -> None:
+    holder = Holder(file)
+    writers = [writer_in_line(file, name) for name in "abcdef"]
+    holder.leave()
+    for writer in writers:
+        writer.join()
+    with closing(sqlite3.connect(file)) as plain:
+        assert [name for (name,) in plain.execute("SELECT writer FROM line")] == list("abcdef")
+
+
+def test_whoever_dies_in_line_lets_nobody_in_before_their_turn(file: Path) -> None:
+    holder = Holder(file)
+    first, second = writer_in_line(file, "first"), writer_in_line(file, "second")
+    first.kill()
+    first.join()
+    second.join(0.3)
+    assert second.exitcode is None
+    holder.leave()
+    second.join()
+    assert second.exitcode == 0
+
+
 def test_whoever_gave_up_waiting_does_not_take_the_turn_later(file: Path) -> None:
     first, second, third = (database(file, timeout=0.2) for _ in range(3))
-    first.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    begin(first)
     with pytest.raises(OperationalError):
         write(second, "second")
     first.rollback()

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from parta.kit.settings import MIDDLEWARE
 from parta.live import signal
 from parta.live.ticket import Ticket, read, session_mark
 from tests.cast import Cast, make_cast
@@ -27,6 +28,7 @@ def cast(db: None) -> Cast:
 
 @pytest.fixture
 def anya(cast: Cast, client: Client, settings: Settings) -> Client:
+    settings.MIDDLEWARE = MIDDLEWARE  # the school's own rules of a session are tested there
     settings.LIVE_ROOMS_FOR = f"{__name__}.rooms_for"
     client.force_login(cast.anya)
     with transaction.atomic():
