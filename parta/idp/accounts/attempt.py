@@ -39,6 +39,10 @@ class Refusal:
         """The wait in whole seconds, never too short."""
         return ceil(self.retry_after.total_seconds())
 
+    @property
+    def minutes(self) -> int:
+        return ceil(self.seconds / 60)
+
 
 def attempt(request: HttpRequest, typed: str, password: str) -> Account | Refusal:
     """The person who signs in, or why nobody does."""

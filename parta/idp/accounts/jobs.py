@@ -1,0 +1,16 @@
+"""What no longer counts is thrown away."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from parta.idp.accounts.models import Tries
+from parta.idp.accounts.rules import PERSON
+from parta.kit import clock
+from parta.kit.jobs import every
+
+
+@every(timedelta(hours=1))
+def forget_rested_tries() -> None:
+    with transaction.atomic():
+        Tries.objects.filter(last_at__lt=clock.now() - PERSON.memory).delete()

@@ -1,0 +1,64 @@
+"""The demo's accounts: loaded once, corrected when they age, never among real people."""
+
+from datetime import date
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from parta.civic.citizens.models import Citizen
+from parta.civic.demo.load import key_of, load
+from parta.kit.demo.people import people
+from tests.civic.test_citizens import citizen
+from tests.idp.party import Browser
+
+TODAY = date(2026, 11, 24)
+pytestmark = pytest.mark.django_db
+
+
+def said() -> str:
+    out = StringIO()
+    call_command("demo_load", stdout=out)
+    return out.getvalue()
+
+
+def test_everybody_of_the_demo_signs_in() -> None:
+    added, corrected = load(TODAY)
+    assert (added, corrected) == (len(people(TODAY)), 0)
+    for person in people(TODAY):
+        assert Browser().sign_in(person.login, person.password)["Location"] == "/"
+        known = Citizen.objects.get(pk=key_of(person))
+        assert (known.birthdate, known.level) == (person.birthdate, person.level)
+
+
+def test_loading_again_changes_nothing_and_a_new_year_the_ages() -> None:
+    load(TODAY)
+    before = {c.pk: (c.birthdate, c.password) for c in Citizen.objects.all()}
+    assert load(TODAY) == (0, 0)
+    assert load(TODAY.replace(year=2027)) == (0, len(before))
+    for one in Citizen.objects.all():
+        birthdate, password = before[one.pk]
+        assert one.birthdate.year == birthdate.year + 1
+        assert one.password == password
+
+
+def test_a_demo_that_people_have_joined_can_still_be_corrected() -> None:
+    load(TODAY)
+    citizen(phone="+79991112233")
+    assert load(TODAY) == (0, 0)
+
+
+def test_the_demo_is_not_loaded_among_real_people() -> None:
+    citizen(phone="+79991112233")
+    with pytest.raises(CommandError, match="Real accounts"):
+        said()
+    assert Citizen.objects.count() == 1
+
+
+def test_the_demo_can_be_switched_off(settings: Any) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="switched off"):
+        said()
+    settings.DEMO = True
+    assert said().startswith("Demo accounts: ")
