@@ -93,7 +93,8 @@ function Middle({ session, snapshot, sinceStart }: MiddleProps): ReactElement {
     <div className={strip.length > 0 ? "room-b" : "room-b bare"}>
       <Stage snapshot={snapshot} stage={stage} onSound={() => void session.unmuffle()} />
       {strip.length > 0 && (
-        <section className="tiles" aria-label={_("Cameras")}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a strip that scrolls must be reached by keyboard
+        <section className="tiles" tabIndex={0} aria-label={_("Cameras")}>
           {strip.map((person) => (
             <Tile key={person.seat} person={person} />
           ))}

@@ -32,7 +32,8 @@ export function People({ people, expected, seen, sinceStart, arriving }: Props):
 
 function heading(people: Person[], expected: Seat[]): string {
   if (expected.length === 0) return _("In the lesson: %(n)s", { n: people.length });
-  const here = people.filter(({ role }) => role === "pupil").length;
+  const inside = new Set(people.map(({ seat }) => seat));
+  const here = expected.filter(({ seat }) => inside.has(seat)).length;
   return _("Class: %(here)s of %(all)s", { here, all: expected.length });
 }
 

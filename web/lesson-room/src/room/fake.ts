@@ -96,6 +96,15 @@ export class FakeRoom extends Emitter {
     this.emit("disconnected", reason);
   }
 
+  /** As the media library does it: everybody goes one by one, then it says that it starts anew. */
+  restart(): void {
+    for (const participant of [...this.remoteParticipants.values()]) {
+      this.remoteParticipants.delete((participant as { identity: string }).identity);
+      this.emit("participantDisconnected", participant);
+    }
+    this.emit("reconnecting");
+  }
+
   arrive({ seat, name, role }: Person): void {
     const participant = Object.assign(new FakeParticipant(), {
       identity: seat,

@@ -37,11 +37,12 @@ afterEach(() => {
 
 async function enter(page = PUPIL_PAGE): Promise<{ session: Session; room: FakeRoom }> {
   const session = new Session(page);
-  await vi.advanceTimersByTimeAsync(0);
+  await settled();
   return { session, room: made.rooms.at(-1) as FakeRoom };
 }
 
 const isShown = (session: Session): string => session.snapshot().shown;
+const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
 const seats = (session: Session): string[] => session.snapshot().people.map(({ seat }) => seat);
 
 test("a pupil is in with the pass of the page and asks for no device", async () => {
@@ -67,7 +68,7 @@ test("an old pass is changed for a fresh one", async () => {
   const session = new Session(PUPIL_PAGE);
   const room = made.rooms.at(-1) as FakeRoom;
   room.fails = [ConnectionError.notAllowed("token is expired", 401)];
-  await vi.advanceTimersByTimeAsync(0);
+  await settled();
   expect([isShown(session), room.passes]).toEqual(["inside", ["first", "second"]]);
 });
 
@@ -76,7 +77,8 @@ test("three seconds of mending, then a fresh pass; the others keep their places"
   const { session, room } = await enter();
   room.arrive(vera);
   room.arrive(egor);
-  room.emit("reconnecting");
+  await settled();
+  room.restart();
   await vi.advanceTimersByTimeAsync(2999);
   expect([isShown(session), school.mock.calls.length]).toEqual(["reconnecting", 0]);
   expect(seats(session)).toEqual(["s-anya", "s-vera", "s-egor"]);
@@ -102,6 +104,7 @@ test.each([
   school.mockResolvedValue(pass("second"));
   const { session, room } = await enter();
   room.drop(reason);
+  await settled();
   expect(isShown(session)).toBe("reconnecting");
   await vi.advanceTimersByTimeAsync(500);
   expect([isShown(session), room.passes]).toEqual(["inside", ["first", "second"]]);
@@ -152,6 +155,7 @@ test("only what the pass allows is a tool", async () => {
   expect(Object.keys(session.snapshot().tools)).toEqual(["microphone", "camera"]);
   room.localParticipant.permissions = { canPublish: true, canPublishSources: [2] }; // microphone
   room.emit("participantPermissionsChanged");
+  await settled();
   expect(Object.keys(session.snapshot().tools)).toEqual(["microphone"]);
   await session.toggle("camera");
   expect(made.tracks).not.toHaveBeenCalled();
@@ -164,6 +168,7 @@ test("a camera that is no longer allowed is let go", async () => {
   await session.toggle("camera");
   room.localParticipant.permissions = { canPublish: false, canPublishSources: [] };
   room.emit("participantPermissionsChanged");
+  await settled();
   expect([session.snapshot().tools, camera.stopped]).toEqual([{}, true]);
 });
 
@@ -171,5 +176,6 @@ test("a browser that plays no sound is told", async () => {
   const { session, room } = await enter();
   room.canPlaybackAudio = false;
   room.emit("audioPlaybackChanged");
+  await settled();
   expect(session.snapshot().muffled).toBe(true);
 });

@@ -59,6 +59,7 @@ export class Session {
   #link: Link;
   #snapshot: Snapshot;
   #timer = 0;
+  #stale = false;
   #listeners = new Set<() => void>();
 
   /** Starts to connect at once. */
@@ -149,9 +150,18 @@ export class Session {
     await this.#devices.publish();
   }
 
+  /**
+   * One look after a burst of news.  A line that falls takes everybody out of the
+   * media library's room first and says why last; looked at between, nobody is left.
+   */
   #refresh(): void {
-    this.#snapshot = this.#take();
-    for (const listener of this.#listeners) listener();
+    if (this.#stale) return;
+    this.#stale = true;
+    queueMicrotask(() => {
+      this.#stale = false;
+      this.#snapshot = this.#take();
+      for (const listener of this.#listeners) listener();
+    });
   }
 
   #take(): Snapshot {
