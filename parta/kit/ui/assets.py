@@ -33,21 +33,47 @@ def css(*names: str) -> Markup:
 
 def entry(name: str) -> Markup:
     """Tags for a script of web/, with its modules and the page's words fetched beside it."""
+    return _tags(*_manifest(), name, get_language())
+
+
+def files(name: str) -> tuple[str, ...]:
+    """Addresses of all that a script of web/ may load, for a page that leads to it."""
+    return _files(*_manifest(), name, get_language())
+
+
+def _manifest() -> tuple[Path, int]:
+    """Where the build says what it made, and when that was."""
     path = Path(settings.WEB_DIST) / ".vite" / "manifest.json"
     try:
-        changed = path.stat().st_mtime_ns
+        return path, path.stat().st_mtime_ns
     except FileNotFoundError:
         raise NotBuilt(f"{path} is missing: run `npm run build` in web/.") from None
-    return _tags(path, changed, name, get_language())
 
 
 @cache
 def _tags(path: Path, _changed: int, name: str, language: str | None) -> Markup:
     chunks: Chunks = json.loads(path.read_text())
+    chunk = _entry(path, chunks, name)
+    beside = [*_imports(chunks, chunk), *_words(chunks, chunk, language)]
+    return _styles(chunk) + _preloads(beside) + _script(chunk["file"])
+
+
+@cache
+def _files(path: Path, _changed: int, name: str, language: str | None) -> tuple[str, ...]:
+    chunks: Chunks = json.loads(path.read_text())
+    chunk = _entry(path, chunks, name)
+    later = [chunks[key] for key in chunk.get("dynamicImports", ()) if not key.startswith("words/")]
+    found: dict[str, None] = {}
+    for each in (chunk, *later):
+        own = (each["file"], *each.get("css", ()))
+        found |= dict.fromkeys((*own, *_imports(chunks, each), *_words(chunks, each, language)))
+    return tuple(_url(file) for file in found)
+
+
+def _entry(path: Path, chunks: Chunks, name: str) -> Chunk:
     for chunk in chunks.values():
         if chunk.get("isEntry") and chunk["name"] == name:
-            files = [*_imports(chunks, chunk), *_words(chunks, chunk, language)]
-            return _styles(chunk) + _preloads(files) + _script(chunk["file"])
+            return chunk
     raise NotBuilt(f"{path} has no entry named {name!r}.")
 
 

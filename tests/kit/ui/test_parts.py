@@ -115,5 +115,5 @@ def test_signing_out_is_a_form(pages: Environment, russian: None) -> None:
     page = pages.from_string(
         '{% extends "ui/school.html" %}{% block title %}x{% endblock %}'
     ).render(frame=FRAME, csrf_input="<csrf>")
-    assert 'aria-label="Аня Ковалёва: вид и выход"' in page
+    assert 'aria-label="Аня Ковалёва: вид и\N{NO-BREAK SPACE}выход"' in page
     assert '<form method="post" action="/signout">' in page

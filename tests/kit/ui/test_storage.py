@@ -46,7 +46,6 @@ def test_a_name_with_a_hash_is_kept_for_ever_and_sent_compressed(collected: Path
         assert answer.headers["Cache-Control"] == "max-age=315360000, public, immutable"
         assert answer.headers["Content-Encoding"] == "br"
         assert "Access-Control-Allow-Origin" not in answer.headers
-        answer.close()
 
 
 def test_before_collecting_a_file_keeps_its_name(tmp_path: Path, settings: Settings) -> None:

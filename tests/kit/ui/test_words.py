@@ -26,11 +26,13 @@ from parta.kit.ui.words.catalogues import (
     po_path,
 )
 from parta.kit.ui.words.sources import asked_for
+from parta.kit.ui.words.typography import set_well
 from tests.promises.tree import ours
 
 ASKED = asked_for()
 CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 MAY_SPEAK_RUSSIAN = (
+    "parta/kit/ui/words/typography.py",
     "parta/kit/demo/",  # the demo's people and schools
     "parta/school/demo/",
     "parta/run/",  # the console names buttons as the pages show them
@@ -51,7 +53,9 @@ def test_all_that_the_code_says_is_said_in_russian(domain: str) -> None:
     missing = [
         key(m)
         for m in messages(ASKED[domain])
-        if (key(m), m.context) not in russian or not is_translated(russian[key(m), m.context])
+        if (known := russian.get((key(m), m.context))) is None
+        or not is_translated(known)
+        or type(known.id) is not type(m.id)
     ]
     assert missing == []
 
@@ -141,6 +145,25 @@ TYPOGRAPHY = {
 def test_the_russian_is_set_as_the_design_asks(domain: str, rule: str) -> None:
     said = [form for m in messages(merged("ru", domain)[0]) for form in forms(m)]
     assert [form for form in said if TYPOGRAPHY[rule].search(form)] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Войти в урок", "Войти в~урок"),
+        ("А у нас и в классе", "А~у~нас и~в~классе"),
+        ("Урок – это", "Урок~– это"),
+        ("Школа № 12, § 17", "Школа №~12, §~17"),
+        ("№ %(number)s", "№~%(number)s"),
+        ("10:30–11:15", "10:30–11:15"),
+        ("телефон или e-mail", "телефон или e\N{NON-BREAKING HYPHEN}mail"),
+        ("из-за я", "из-за я"),
+        ("что-то о", "что-то о"),
+        ("%(count)s в", "%(count)s в"),
+    ],
+)
+def test_no_line_ends_after_a_short_word(typed: str, shown: str) -> None:
+    assert set_well(typed) == shown.replace("~", "\N{NO-BREAK SPACE}")
 
 
 def test_update_adds_what_is_new_and_drops_what_is_gone() -> None:

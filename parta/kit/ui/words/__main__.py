@@ -9,6 +9,7 @@ from parta.kit.ui.words.catalogues import (
     LANGUAGES,
     ROOT,
     browser_words,
+    forms,
     is_translated,
     key,
     merged,
@@ -20,15 +21,23 @@ from parta.kit.ui.words.catalogues import (
     write,
 )
 from parta.kit.ui.words.sources import asked_for
+from parta.kit.ui.words.typography import set_well
 
 
 def compile_all() -> None:
     """Write what gettext and the browser read; neither is kept in git."""
     for language in LANGUAGES:
-        catalogue, _conflicts = merged(language, "django")
-        write(po_path(language, "django").with_suffix(".mo"), mo(catalogue))
-        catalogue, _conflicts = merged(language, "web")
-        write(ROOT / f"web/words/{language}.json", browser_words(catalogue))
+        django, web = (_set(merged(language, domain)[0]) for domain in DOMAINS)
+        write(po_path(language, "django").with_suffix(".mo"), mo(django))
+        write(ROOT / f"web/words/{language}.json", browser_words(web))
+
+
+def _set(catalogue: Catalog) -> Catalog:
+    """The catalogue as it is shown."""
+    for message in messages(catalogue):
+        said = tuple(set_well(form) for form in forms(message))
+        message.string = said[0] if isinstance(message.id, str) else said
+    return catalogue
 
 
 def update() -> None:
