@@ -1,12 +1,12 @@
 /** Fetches the lesson room's files when the browser is idle, so that one press is enough. */
-export function prefetch(template: Element | null): void {
-  if (!(template instanceof HTMLTemplateElement) || savesData()) return;
+export function prefetch(addresses: string[]): void {
+  if (!addresses.length || savesData()) return;
   const idle = window.requestIdleCallback ?? ((act: () => void) => setTimeout(act, 3000));
   idle(() => {
-    for (const file of template.content.querySelectorAll<HTMLElement>("[src], [href]")) {
+    for (const address of addresses) {
       const link = document.createElement("link");
       link.rel = "prefetch";
-      link.href = file.getAttribute("src") ?? file.getAttribute("href") ?? "";
+      link.href = address;
       document.head.append(link);
     }
   });

@@ -38,9 +38,7 @@ function follow(voice: HTMLElement): void {
     },
   });
   tick();
-  if (document.querySelector("[data-state=live], [data-state=online-later]")) {
-    prefetch(document.getElementById("room"));
-  }
+  prefetch(voice.dataset["ahead"]?.split(" ") ?? []);
 
   function tick(): void {
     say(turn(document, clock()));

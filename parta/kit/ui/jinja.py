@@ -20,6 +20,7 @@ GLOBALS: Final[dict[str, Any]] = {
     "static": assets.static,
     "css": assets.css,
     "entry": assets.entry,
+    "files": assets.files,
     "icon": icons.icon,
     "mark": icons.mark,
     "avatar": avatar.avatar,

@@ -4,7 +4,7 @@ Pure.  A reader who may never enter a lesson (a parent) has no button in any
 state; the others have it by the door's own rule, parta.school.lessons.window.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -15,7 +15,7 @@ from parta.school.lessons.window import Window
 from parta.school.timetable.moments import local, next_midnight
 from parta.school.timetable.now import Phase, phases
 
-FOLDED_FROM: Final = 6  # past lessons; with fewer the running one stands in the first screen
+FOLDED_FROM: Final = 6  # lessons; with fewer the running one stands in the first screen
 LEFT_UNFOLDED: Final = 2
 
 PLANNED, LIVE, ENDED = "planned", "live", "ended"
@@ -118,12 +118,15 @@ class Reader:
 @dataclass(frozen=True, slots=True)
 class Day:
     rows: list[Row]
-    folded: list[Row]  # past lessons that stand behind one line
+    folded: list[
+        Row
+    ]  # behind one line: today those that are over, else those before the first bell
     changes_at: datetime  # when the page will look different
 
     @property
-    def live(self) -> list[Row]:
-        return [row for row in self.rows if row.button]
+    def soon(self) -> bool:
+        """A button is here, or will be while the page is open."""
+        return any(row.button or row.soon for row in self.rows)
 
     @property
     def online(self) -> bool:
@@ -133,7 +136,7 @@ class Day:
 def draw(lessons: Sequence[Lesson], reader: Reader, present: Mapping[int, Present] = NOBODY) -> Day:
     """The rows of one day, its lessons given in the order of the bells."""
     rows = [_row(it, phase, reader, present) for it, phase in _phases(lessons, reader.now)]
-    folded = _folded(rows) if rows and rows[0].today else 0
+    folded = _folded(rows)
     return Day(rows[folded:], rows[:folded], _changes_at(rows, reader))
 
 
@@ -178,8 +181,16 @@ def _window(lesson: Lesson, reader: Reader) -> Window:
 
 
 def _folded(rows: Sequence[Row]) -> int:
-    past = next((n for n, row in enumerate(rows) if row.phase is not Phase.PAST), len(rows))
-    return past - LEFT_UNFOLDED if past >= FOLDED_FROM else 0
+    """How many rows at the top stand in the way of what is looked for."""
+    if rows and rows[0].today:
+        past = _leading(rows, lambda row: row.phase is Phase.PAST)
+        return past - LEFT_UNFOLDED if past >= FOLDED_FROM else 0
+    extra = _leading(rows, lambda row: row.lesson.number is None)
+    return extra if FOLDED_FROM <= extra < len(rows) else 0
+
+
+def _leading(rows: Sequence[Row], like: Callable[[Row], bool]) -> int:
+    return next((n for n, row in enumerate(rows) if not like(row)), len(rows))
 
 
 def _changes_at(rows: Sequence[Row], reader: Reader) -> datetime:

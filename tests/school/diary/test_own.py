@@ -135,7 +135,7 @@ def test_the_week_names_its_online_days(cast: Cast, anya: Client, running: Lesso
 def test_past_lessons_fold_when_they_are_many(cast: Cast, anya: Client, running: Lesson) -> None:
     for hour in range(2, 8):
         cast.lesson(f"0{hour}:00", f"0{hour}:40")
-    before, _, rest = text(anya.get(DIARY)).partition('<details class="fold"')
+    before, _, rest = text(anya.get(DIARY)).partition('<details class="fold')
     folded, _, unfolded = rest.partition("</details>")
     assert [part.count('<li class="les') for part in (before, folded, unfolded)] == [0, 4, 3]
 
