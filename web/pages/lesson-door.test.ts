@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 const PAGE = `
-  <b id="left">12 минут</b>
+  <p id="wait">Ждать осталось <b id="left">12 минут</b>.</p>
   <div id="door" data-now="2026-11-25T07:08:00+00:00" data-opens="2026-11-25T07:20:00+00:00">
     <button disabled>Откроется в 10:20</button><a href="/lessons/1/" hidden>Онлайн-урок</a>
   </div>
@@ -32,5 +32,6 @@ test("the button opens by itself, not a second early, and says so", () => {
   vi.advanceTimersByTime(1000);
   expect(find("#door button")).toBeNull();
   expect(find("#door a")?.hidden).toBe(false);
+  expect(find("#wait")).toBeNull();
   expect(find("[role=status]")?.textContent).toBe("Дверь открыта.");
 });

@@ -23,6 +23,7 @@ function wait(door: HTMLElement, status: HTMLElement): void {
 function open(door: HTMLElement, status: HTMLElement): void {
   door.querySelector("button")?.remove();
   door.querySelector("a")?.removeAttribute("hidden");
+  document.getElementById("wait")?.remove();
   status.textContent = status.dataset["open"] ?? "";
 }
 

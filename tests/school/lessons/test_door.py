@@ -132,6 +132,17 @@ def test_the_page_opens_and_closes_by_the_schools_clock(
     assert (page.status_code, refusal(page.content.decode())) == (status, why)
 
 
+def test_a_lesson_of_another_day_names_its_day(cast: Cast, lesson: Lesson, sign_in: SignIn) -> None:
+    later = cast.lesson(date=TODAY + timedelta(days=2))
+    OnlinePlan.objects.create(
+        school=cast.school, lesson=later, planned_by=cast.vera, planned_at=later.starts_at
+    )
+    page = sign_in(cast.anya, Hat.PUPIL).get(f"/lessons/{later.pk}/").content.decode()
+    assert refusal(page) == "too-early"
+    assert 'data-opens="2026-11-27T07:20:00+00:00"' in page
+    assert 'id="left"' not in page
+
+
 def test_a_running_room_lets_in_until_the_overrun_is_over(
     cast: Cast, lesson: Lesson, sign_in: SignIn, at: At
 ) -> None:
