@@ -61,7 +61,7 @@ NEEDS_PERSON = {
 
 def protocol_error(given: object) -> Stop:
     """What a provider's `error` means for the person."""
-    error = str(given)[:100]
+    error = "".join(filter(str.isprintable, str(given)))[:100]
     if error == "access_denied":
         return Stop(Why.DENIED)
     if error in NEEDS_PERSON:

@@ -42,4 +42,11 @@ def frame_for(request: HttpRequest, school: str, about: str, view: str = "") -> 
         Tab(gettext(part.title), reverse(part.view), part.icon, part.view == view) for part in parts
     )
     person = cast(Person, request.user)
-    return Frame(school, f"{person.name} {person.surname}", about, reverse("signout"), tuple(tabs))
+    return Frame(
+        school=school,
+        person=f"{person.name} {person.surname}",
+        about=about,
+        signout=reverse("signout"),
+        tabs=tuple(tabs),
+        hats=reverse("signin-who") if request.session.get("several_hats") else "",
+    )

@@ -40,11 +40,15 @@ class Entry:
     shared: bool  # somebody else's computer
 
 
-def enter(request: HttpRequest, choice: Choice, entry: Entry) -> None:
-    """Begin a session: a new key, nothing carried over from the one before."""
+def enter(request: HttpRequest, choice: Choice, entry: Entry, *, of: int) -> None:
+    """Begin a session: a new key, nothing carried over from the one before.
+
+    `of` is the number of choices there were.
+    """
     request.session.flush()
     login(request, choice.person)
     request.session["hat"] = choice.hat.value
+    request.session["several_hats"] = of > 1
     request.session["signin"] = asdict(entry)
     _extend(request, choice, entry)
 

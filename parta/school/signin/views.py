@@ -126,7 +126,7 @@ def _let_in(request: HttpRequest, identity: Identity, who: Visitor) -> HttpRespo
     )
     goal = own_address(str(identity.kept.get("next", "")))
     if len(found) == 1:
-        sessions.enter(request, found[0], entry)
+        sessions.enter(request, found[0], entry, of=1)
         return redirect(_onward(goal, found[0].hat))
     logout(request)
     request.session["signin"], request.session["next"] = asdict(entry), goal

@@ -41,7 +41,7 @@ def who(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "signin/who.html", _context(request, found))
     chosen = next((c for c in found if c.key == request.POST.get("choice")), None)
-    return _enter(request, chosen, entry) if chosen else redirect("signin-who")
+    return _enter(request, chosen, entry, len(found)) if chosen else redirect("signin-who")
 
 
 def _context(request: HttpRequest, found: list[Choice]) -> dict[str, Any]:
@@ -56,13 +56,13 @@ def _context(request: HttpRequest, found: list[Choice]) -> dict[str, Any]:
     return context
 
 
-def _enter(request: HttpRequest, chosen: Choice, entry: Entry) -> HttpResponse:
+def _enter(request: HttpRequest, chosen: Choice, entry: Entry, of: int) -> HttpResponse:
     """In that hat; a staff hat long after the sign-in needs another sign-in."""
     goal = request.session.get("next", FRONT)
     if sessions.ends(chosen.hat, entry, clock.now()) <= clock.now():
         logout(request)
         return redirect("signin")
-    sessions.enter(request, chosen, entry)
+    sessions.enter(request, chosen, entry, of=of)
     return redirect(home_for(chosen.hat) if goal == FRONT else goal)
 
 

@@ -287,6 +287,7 @@ def test_everybody_comes_in_under_their_own_hat(
     guest.account()
     assert guest.sign_in() == home
     assert (guest.person, guest.hat) == (person.pk, hat)
+    assert 'href="/signin/who/"' not in guest.client.get("/signin/who/").content.decode()
 
 
 def test_a_restricted_guardian_has_nothing_left_to_see(cast: Cast, guest: Guest) -> None:
@@ -320,6 +321,7 @@ def test_a_teacher_who_is_also_a_parent_chooses_a_hat(cast: Cast, guest: Guest) 
     answer = guest.client.post("/signin/who/", {"choice": f"{cast.vera.pk}:parent"})
     assert answer["Location"] == "/lessons/1/"
     assert (guest.person, guest.client.session["hat"]) == (cast.vera.pk, "parent")
+    assert 'href="/signin/who/"' in guest.client.get("/signin/who/").content.decode()
 
 
 def test_a_hat_is_changed_later_and_only_for_one_of_ones_own(cast: Cast, guest: Guest) -> None:
@@ -350,6 +352,7 @@ FAILED = [
     ({"code": None, "error": "access_denied"}, "access-denied", ""),
     ({"code": None, "error": "server_error"}, "provider-unreachable", "server_error"),
     ({"code": None, "error": "invalid_scope"}, "provider-refused", "invalid_scope"),
+    ({"code": None, "error": "a\x00\nb" + "c" * 200}, "provider-refused", "ab" + "c" * 98),
     ({"iss": "http://evil.example"}, "answer-untrusted", "mix-up"),
     ({"code": "used"}, "request-expired", "old code"),
 ]
