@@ -132,6 +132,17 @@ test("keys switch the tools until they are turned off", () => {
   expect(toggle.mock.calls).toEqual([["microphone"]]);
 });
 
+test("the screen stays on while the page is seen, and is let go with the lesson", async () => {
+  const release = vi.fn();
+  const request = vi.fn(async (_type: string) => ({ release }));
+  vi.stubGlobal("navigator", { wakeLock: { request } });
+  draw(pupil);
+  fireEvent(document, new Event("visibilitychange"));
+  expect(request.mock.calls).toEqual([["screen"], ["screen"]]);
+  cleanup();
+  await vi.waitFor(() => expect(release).toHaveBeenCalledOnce());
+});
+
 test("a device that fails says what to do", () => {
   draw({ ...pupil, tools: { ...pupil.tools, camera: { ...off, fault: "missing" } } });
   expect(screen.getByText("No camera found. The lesson goes on without it.")).toBeTruthy();

@@ -5,6 +5,7 @@ import { isArriving } from "../core/link";
 import { scene } from "../core/scene";
 import type { Tool } from "../core/tools";
 import { Announcer } from "./Announcer";
+import { useAwake } from "./awake";
 import { Bar } from "./Bar";
 import { Closed } from "./Closed";
 import { Ending } from "./Ending";
@@ -41,6 +42,7 @@ export function Lesson({ session, clock, language }: Props): ReactElement {
 function Room({ session, snapshot, clock, language }: Props & { snapshot: Snapshot }): ReactElement {
   const { lesson, me, links } = session.page;
   const now = useNow(clock);
+  useAwake();
   const ending = useRef<HTMLDialogElement>(null);
   const help = useRef<HTMLDialogElement>(null);
   const onTool = useCallback((tool: Tool) => void session.toggle(tool), [session]);
