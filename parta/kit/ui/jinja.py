@@ -1,21 +1,29 @@
 """The one Jinja2 environment of the pages: what every template may use."""
 
+from functools import cache
 from typing import Any, Final
 
 import jinja2
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
+from django.utils.translation import get_language
 
-from parta.kit.ui import assets, avatar, contacts, dates, doors, icons, look
+from parta.kit.ui import assets, avatar, contacts, dates, doors, icons, look, speech
 
 
 def url(name: str, **parts: object) -> str:
     """The address of a named view."""
-    return reverse(name, kwargs=parts)
+    return reverse(name, kwargs=parts) if parts else _plain_url(name)
+
+
+@cache
+def _plain_url(name: str) -> str:
+    return reverse(name)
 
 
 GLOBALS: Final[dict[str, Any]] = {
+    "_": speech.gettext,
+    "ngettext": speech.ngettext,
     "url": url,
     "static": assets.static,
     "css": assets.css,
@@ -50,12 +58,8 @@ def environment(**options: Any) -> jinja2.Environment:
     """Called by Django once per process, with autoescape and a loader in `options`."""
     env = jinja2.Environment(  # noqa: S701 - Django passes autoescape=True
         **options | {"undefined": jinja2.StrictUndefined},
-        extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
-    )
-    env.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     env.globals.update(GLOBALS, site=settings.SITE, site_urls=settings.SITE_URLS)
     env.filters.update(FILTERS)
