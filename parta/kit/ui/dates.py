@@ -41,12 +41,12 @@ def school_year(day: date) -> int:
 
 
 def clock_time(moment: time | datetime) -> str:
-    return f"{moment:%H:%M}"
+    return f"{moment.hour:02}:{moment.minute:02}"
 
 
 def span(start: time | datetime, end: time | datetime) -> str:
     """From and to with an en dash: "10:30–11:15"."""
-    return f"{start:%H:%M}–{end:%H:%M}"
+    return f"{clock_time(start)}–{clock_time(end)}"
 
 
 def day_span(first: date, last: date) -> str:
