@@ -4,6 +4,7 @@ import hmac
 import json
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -212,6 +213,20 @@ def test_a_provider_that_is_down_is_out_of_reach(provider: TestProvider) -> None
     who = Browser(provider).leave()
     assert isinstance(who, Refusal)
     assert who.why == Why.UNREACHABLE
+
+
+def test_a_provider_that_hangs_holds_one_thread(
+    provider: TestProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http.client(), "timeout", httpx.Timeout(0.3))
+    provider.answers = {ENDPOINTS[0]: HANGS}
+    assert isinstance(Browser(provider).leave(), Refusal)
+    with ThreadPoolExecutor() as threads:
+        tries = list(threads.map(lambda _: Browser(provider).leave(), range(4)))
+    details = sorted(why.detail.rpartition(" ")[2] for why in tries if isinstance(why, Refusal))
+    assert details == ["ReadTimeout", "tried", "tried", "tried"]
+    provider.answers = {}
+    assert isinstance(Browser(provider).sign_in(), Identity)
 
 
 ERRORS = [

@@ -3,16 +3,23 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.test import Client
 
+from parta.audit.models import AuditEvent
 from parta.kit import clock
 from parta.school.people.models import Person
 from parta.school.signin.models import AccountLink, SignInContact
 from tests.oidc.provider import TestProvider
 
 PHONE, EMAIL = "+71991000001", "anya@pochta.example"
+ANYA: dict[str, Any] = {
+    "phone_number": PHONE,
+    "phone_number_verified": True,
+    "birthdate": "2013-03-14",
+    "family_name": "Ковалёва",
+    "given_name": "Анна",
+}
 
 
 @dataclass
@@ -78,5 +85,6 @@ def link(person: Person, issuer: str, subject: str = "person-1") -> AccountLink:
     )
 
 
-def path(url: str) -> str:
-    return urlsplit(url).path
+def audited(action: str) -> list[dict[str, Any]]:
+    events = AuditEvent.objects.filter(action=action)
+    return [{"actor": e.actor, "object": e.object, **e.detail} for e in events]

@@ -1,7 +1,7 @@
 """How a session begins, how long it lasts, and how it ends."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from parta.school.people.models import GuardianLink, Person
+from parta.school.signin.jobs import forget_ended_sessions
 from parta.school.signin.models import AccountLink
 from tests.cast import YEAR_STARTS, Cast
 from tests.school.signin.conftest import MORNING
@@ -115,6 +116,15 @@ def test_a_new_epoch_ends_all_sessions(cast: Cast, guest: Guest) -> None:
 def test_a_released_link_lets_nobody_change_the_hat(cast: Cast, guest: Guest) -> None:
     come_in(guest, cast.anya)
     AccountLink.objects.update(released_at=MORNING)
+    assert not is_in(guest)
+
+
+def test_ended_sessions_are_thrown_away(cast: Cast, guest: Guest) -> None:
+    come_in(guest, cast.anya)
+    Session.objects.update(expire_date=datetime(2020, 1, 1, tzinfo=UTC))
+    come_in(Guest(guest.provider), cast.boris)
+    forget_ended_sessions()
+    assert Session.objects.count() == 1
     assert not is_in(guest)
 
 
