@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client as Http
 from joserfc import jwt
 from joserfc.jwk import KeySet
 
@@ -11,7 +12,6 @@ from parta.civic.citizens.models import Citizen
 from parta.idp.accounts.jobs import forget_rested_tries
 from parta.idp.accounts.models import Tries
 from parta.idp.provider.jobs import forget_what_has_run_out
-from parta.idp.provider.jose import public_keys
 from parta.idp.provider.models import AccessToken, Client, Code, Grant
 from tests.idp.party import Browser, Party, answer, ask, redeem, register, userinfo
 
@@ -102,7 +102,7 @@ def test_the_level_stands_in_the_id_token(level: str, anya: Citizen, school: Par
     Citizen.objects.update(level=level)
     asked = ask(school)
     tokens = redeem(asked, Browser(ANYA).through(asked)["code"]).json()
-    keys = KeySet.import_key_set(public_keys())
+    keys = KeySet.import_key_set(Http().get("/jwks").json())
     said = jwt.decode(tokens["id_token"], keys, algorithms=["RS256"]).claims
     assert said["acr"] == f"urn:parta:level:{level}"
 

@@ -12,6 +12,7 @@ from django.test import Client as Http
 from joserfc import jwt
 from joserfc.jwk import KeySet
 
+from parta.audit.models import AuditEvent
 from parta.idp.accounts.account import Account
 from parta.idp.provider.models import Subject
 from parta.kit import clock
@@ -181,6 +182,11 @@ def test_a_code_used_twice_takes_everything_back(anya: Account, party: Party) ->
     assert userinfo(token).status_code == 200
     assert redeem(asked, found).json() == {"error": "invalid_grant"}
     assert userinfo(token).status_code == 401
+    kept = list(AuditEvent.objects.order_by("id").values_list("action", "actor", "object"))
+    assert kept == [
+        ("consent.given", str(anya.pk), "client:party"),
+        ("grant.revoked", "system", "client:party"),
+    ]
 
 
 def test_a_code_lives_for_a_minute(anya: Account, party: Party, settings: Any) -> None:

@@ -50,6 +50,7 @@ def test_a_wrong_password_keeps_what_was_typed(anya: Account) -> None:
     assert (response.status_code, reason(response)) == (200, "wrong-password")
     assert 'value="8 199 111-11-11"' in shown
     assert "wrong pass" not in shown
+    assert shown.count("Identifier") == 0
     assert not let_in(browser)
 
 

@@ -1,6 +1,7 @@
 """The sign-in page: an identifier and a password, then on to where the person was going."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.contrib.auth import logout
@@ -39,6 +40,10 @@ class Form(forms.Form):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["identifier"].label = LABELS[model().KINDS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,6 @@ def _asked(request: HttpRequest) -> Asked:
 def _page(
     request: HttpRequest, asked: Asked, form: Form, refusal: Refusal | None = None
 ) -> HttpResponse:
-    form.fields["identifier"].label = LABELS[model().KINDS]
     form.fields["password"].widget.render_value = bool(refusal and refusal.why in NOT_LOOKED_AT)
     shown = {"form": form, "goal": asked.goal, "refusal": refusal}
     with translation.override(asked.language):

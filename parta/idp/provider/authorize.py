@@ -16,6 +16,7 @@ from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from parta.audit import record
 from parta.idp.accounts import goal, session
 from parta.idp.accounts.account import model
 from parta.idp.accounts.goal import Goal
@@ -73,7 +74,8 @@ def _step(request: HttpRequest, sender: Sender, answered: bool) -> HttpResponse:
     yes = Consented(sender.client, sender.redirect_uri, asked, signed_in)
     if step is Step.CONSENT:
         return _consent_page(request, sender, yes)
-    return answers.back(sender.redirect_uri, sender.state, {"code": _grant(sender, yes, answered)})
+    code = _grant(request, sender, yes, answered)
+    return answers.back(sender.redirect_uri, sender.state, {"code": code})
 
 
 def _standing(
@@ -125,10 +127,18 @@ def _consent_page(request: HttpRequest, sender: Sender, yes: Consented) -> HttpR
     return form_targets(response, yes.redirect_uri)
 
 
-def _grant(sender: Sender, yes: Consented, answered: bool) -> str:
+def _grant(request: HttpRequest, sender: Sender, yes: Consented, answered: bool) -> str:
+    account, client_id = yes.signed_in.account, yes.client.client_id
     with transaction.atomic():
         if sender.pushed:
             push.use_up(sender.pushed)
         if answered:
-            memory.remember(yes.signed_in.account, yes.client.client_id, yes.asked.scopes)
+            memory.remember(account, client_id, yes.asked.scopes)
+            record(
+                "consent.given",
+                actor=str(account.pk),
+                object=f"client:{client_id}",
+                detail={"scopes": list(yes.asked.scopes)},
+                request=request,
+            )
         return issue_code(yes)

@@ -11,6 +11,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import Q
 
+from parta.audit import record
 from parta.idp.accounts.session import SignIn
 from parta.idp.provider.errors import Error, Refused
 from parta.idp.provider.models import AccessToken, Client, Code, Grant, digest
@@ -82,9 +83,21 @@ def redeem(code: Code) -> str:
                 hash=digest(token), grant=code.grant, expires_at=now + TOKEN_LIVES
             )
     if not won:
-        revoke(Q(pk=code.grant_id))
+        _take_back(code)
         raise Refused(Error.INVALID_GRANT)
     return token
+
+
+def _take_back(code: Code) -> None:
+    """In a transaction of its own, so that it stands although the request is refused."""
+    with transaction.atomic():
+        record(
+            "grant.revoked",
+            actor="system",
+            object=f"client:{code.grant.client_id}",
+            detail={"reason": "code-used-late-or-twice", "account": str(code.grant.account_id)},
+        )
+        revoke(Q(pk=code.grant_id))
 
 
 def find_token(token: str) -> Grant | None:
