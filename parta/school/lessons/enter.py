@@ -80,7 +80,6 @@ def _sit_down(at: AtDoor, allowed: Pass, now: datetime) -> Entry | Refusal:
 def _room(at: AtDoor) -> LessonOnline:
     """The lesson's room, its row locked: two first ones agree, an end comes before or after."""
     online, _ = LessonOnline.objects.select_for_update().get_or_create(
-        lesson=at.lesson, defaults={"school": at.lesson.school}
+        lesson_id=at.lesson.pk, defaults={"school": at.school}
     )
-    online.lesson = at.lesson
     return online

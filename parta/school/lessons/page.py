@@ -16,12 +16,11 @@ from django.utils.translation import gettext
 
 from parta.kit import clock
 from parta.school.frame import frame_for, home_for
-from parta.school.lessons.access import TEACHES, AtDoor
+from parta.school.lessons.access import TEACHES, AtDoor, Facts
 from parta.school.lessons.decide import Role, Why
 from parta.school.lessons.enter import Entry, media_token
 from parta.school.lessons.seats import expected
 from parta.school.people.hats import FAMILY, Hat
-from parta.school.timetable.models import Lesson
 from parta.school.timetable.moments import local
 
 
@@ -38,9 +37,9 @@ def media(token: str | None) -> dict[str, str] | None:
 def refusal(at: AtDoor, why: Why, request: HttpRequest) -> dict[str, Any]:
     """The context of a page that says why not yet, not now, or not here."""
     now, opens = clock.now(), at.door.window.opens
-    tz = at.lesson.school.tz
+    tz = at.school.tz
     return {
-        "frame": frame_for(request, at.lesson.school.name, ""),
+        "frame": frame_for(request, at.school.name, ""),
         "why": why.value,
         "lesson": at.lesson if at.sees_topic else None,
         "teaches": at.visitor.role is Role.TEACHER,
@@ -76,16 +75,16 @@ def _handed_over(at: AtDoor, entry: Entry, request: HttpRequest) -> dict[str, An
         "csrf": get_token(request),
         "expected": [
             {"seat": seat, "name": name}
-            for seat, name in (expected(entry.seat.online) if leads else ())
+            for seat, name in (expected(entry.seat.online, lesson) if leads else ())
         ],
     }
 
 
-def _lesson(lesson: Lesson) -> dict[str, str]:
+def _lesson(lesson: Facts) -> dict[str, str]:
     return {
         "id": str(lesson.pk),
-        "title": f"{lesson.group.subject.name}, {lesson.group.title}",
-        "subject": lesson.group.subject.name,
+        "title": lesson.title,
+        "subject": lesson.subject,
         "topic": lesson.topic,
         "starts_at": _iso(lesson.starts_at),
         "ends_at": _iso(lesson.ends_at),

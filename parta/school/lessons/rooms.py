@@ -41,10 +41,14 @@ def delete(online: LessonOnline) -> None:
         log.warning("The media room of lesson %s stays for now: %s.", online.lesson_id, error)
 
 
+def entered() -> QuerySet[LessonOnline]:
+    """Rooms that are or were live, each with what its end needs."""
+    rooms = LessonOnline.objects.exclude(state=LessonOnline.State.PLANNED)
+    return rooms.select_related("lesson__staff__person", "school")
+
+
 def live() -> QuerySet[LessonOnline]:
-    return LessonOnline.objects.filter(state=LessonOnline.State.LIVE).select_related(
-        "lesson__staff__person", "school"
-    )
+    return entered().filter(state=LessonOnline.State.LIVE)
 
 
 def keep_open() -> None:

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from parta.school.lessons.access import members
+from parta.school.lessons.access import Taught, members
 from parta.school.lessons.decide import Role
 from parta.school.lessons.models import LessonOnline, Seat
 from parta.school.people.models import Person
@@ -15,13 +15,13 @@ def shown_name(person: Person, role: Role) -> str:
     return f"{person.name} {person.surname}"
 
 
-def expected(online: LessonOnline) -> list[tuple[str, str]]:
+def expected(online: LessonOnline, lesson: Taught) -> list[tuple[str, str]]:
     """Seat and name of each pupil of the lesson, in the journal's order.
 
     A pupil who has not come yet is given their seat here, so that the teacher's
     page knows whom it waits for.
     """
-    pupils = list(members(online.lesson))
+    pupils = list(members(lesson))
     taken = _taken(online)
     missing = [pupil for pupil in pupils if pupil.pk not in taken]
     if missing:
