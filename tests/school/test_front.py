@@ -4,10 +4,20 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from parta.school.people.models import School
+from parta.school.people.hats import Hat
+from parta.school.people.models import Person, School
+from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 SHOW = "Это показ."
+FAR_AHEAD = 4_000_000_000  # seconds since 1970
+
+
+def come_in(client: Client, person: Person, hat: Hat) -> None:
+    client.force_login(person)
+    session = client.session
+    session.update({"hat": hat.value, "ends_at": FAR_AHEAD, "checked_at": FAR_AHEAD})
+    session.save()
 
 
 def front(client: Client) -> str:
@@ -45,3 +55,17 @@ def test_several_schools_share_a_front_page_without_a_name(client: Client) -> No
     page = front(client)
     assert "Школа № 12" not in page
     assert "Гимназия № 3" not in page
+
+
+@pytest.mark.parametrize(("who", "hat"), [("anya", Hat.PUPIL), ("mama", Hat.PARENT)])
+def test_who_is_in_goes_home(client: Client, cast: Cast, who: str, hat: Hat) -> None:
+    come_in(client, getattr(cast, who), hat)
+    assert client.get("/").headers["Location"] == "/diary/"
+
+
+def test_a_hat_without_a_home_is_greeted_and_may_leave(client: Client, cast: Cast) -> None:
+    come_in(client, cast.vera, Hat.OFFICE)
+    page = front(client)
+    assert 'action="/signout/"' in page
+    assert 'action="/signin/"' not in page
+    assert f"{cast.vera.name} {cast.vera.surname}, вы вошли" in page
