@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from parta.run import web
@@ -56,37 +57,55 @@ def lint() -> None:
     run("ruff", "format", "--quiet", "--check", ".")
 
 
-def types() -> None:
+def each_site(check: Callable[[str], None]) -> None:
+    """Every site has its say, then the stage fails for those that did."""
+    failures = []
     for site in OWN:
-        folders = [*existing("parta", site), *existing("tests", site)]
-        if site == "school":
-            folders += [f"parta/{name}" for name in BESIDE_SITES]
-            folders += [f"tests/{name}" for name in TESTS_BESIDE_SITES]
-        cache = {"MYPY_CACHE_DIR": f".mypy_cache/{site}"}
-        run("mypy", *folders, DJANGO_SETTINGS_MODULE=settings(site), **cache)
+        try:
+            check(site)
+        except Failed as failure:
+            failures.append(str(failure))
+    if failures:
+        raise Failed("; ".join(failures))
+
+
+def types() -> None:
+    each_site(mypy)
+
+
+def mypy(site: str) -> None:
+    folders = [*existing("parta", site), *existing("tests", site)]
+    if site == "school":
+        folders += [f"parta/{name}" for name in BESIDE_SITES]
+        folders += [f"tests/{name}" for name in TESTS_BESIDE_SITES]
+    cache = {"MYPY_CACHE_DIR": f".mypy_cache/{site}"}
+    run("mypy", *folders, DJANGO_SETTINGS_MODULE=settings(site), **cache)
 
 
 def contracts() -> None:
     program("lint-imports", "--no-logo")
-    for site in OWN:
-        run("parta.manage", site, "makemigrations", "--check", "--dry-run", "-v0")
+    each_site(migrations)
     run("pytest", f"--ds={settings('school')}", "tests/promises")
 
 
+def migrations(site: str) -> None:
+    """The models and their migrations say the same."""
+    run("parta.manage", site, "makemigrations", "--check", "--dry-run", "-v0")
+
+
 def sqlite() -> None:
-    for site in OWN:
-        pytest(site)
+    each_site(pytest)
 
 
 def postgres() -> None:
     with postgresql.running() as url:
-        for site in OWN:
-            pytest(site, **{f"PARTA_{site.upper()}_DATABASE_URL": url})
+        each_site(partial(pytest, database=url))
 
 
-def pytest(site: str, **environment: str) -> None:
+def pytest(site: str, database: str = "") -> None:
     """All tests under one site's settings; finding none is a failure (pytest's code 5)."""
-    run("pytest", f"--ds={settings(site)}", "-n2", *existing("tests", site), **environment)
+    where = {f"PARTA_{site.upper()}_DATABASE_URL": database}
+    run("pytest", f"--ds={settings(site)}", "-n2", *existing("tests", site), **where)
 
 
 def scripts() -> None:
