@@ -6,17 +6,14 @@ Every query is bound to the reader's school, and to what the reader may see.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.db.models import (
     CharField,
-    Count,
-    Exists,
     F,
-    FilteredRelation,
-    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -26,33 +23,34 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Concat
 from django.http import Http404
 
-from parta.live.models import Room as LiveRoom
-from parta.school.classes.models import ClassEnrolment, GroupMembership
-from parta.school.diary.day import CANCELLED, Lesson, Present
-from parta.school.diary.week import WEEK, Sum, monday
-from parta.school.lessons.models import PresenceInterval
+from parta.school.classes.models import ClassEnrolment
+from parta.school.diary.day import Present
 from parta.school.people.models import GuardianLink, Person, Pupil, School
 from parta.school.people.settings import settings_on
 from parta.school.timetable.models import Lesson as LessonRow
 
-COLUMNS = (
-    "pk",
-    "number",
-    "starts",
-    "ends",
-    "starts_at",
-    "ends_at",
-    "state",
-    "topic",
-    "group__subject__name",
-    "group__title",
-    "room__code",
-    "staff__person__name",
-    "staff__person__patronymic",
-    "staff__person__surname",
-    "planned__pk",
-    "online__state",
-)
+PUPILS_PLACE: Final = """
+SELECT sc.name, sc.tz, COALESCE((SELECT head FROM live_room WHERE name = %s), 0),
+  COALESCE((SELECT c.level || c.letter FROM classes_classenrolment e
+    JOIN classes_schoolclass c ON c.id = e.school_class_id
+    WHERE e.pupil_id = pu.id ORDER BY e.since DESC LIMIT 1), '')
+FROM people_pupil pu JOIN people_school sc ON sc.id = pu.school_id
+WHERE pu.person_id = %s AND pu.school_id = %s"""
+PLACE: Final = """
+SELECT name, tz, COALESCE((SELECT head FROM live_room WHERE name = %s), 0)
+FROM people_school WHERE id = %s"""
+
+
+PRESENT: Final = """
+SELECT o.lesson_id,
+  (SELECT COUNT(*) FROM lessons_seat s WHERE s.online_id = o.id AND s.leads AND EXISTS (
+    SELECT 1 FROM lessons_presenceinterval i WHERE i.seat_id = s.id AND i.left_at IS NULL)),
+  (SELECT COUNT(*) FROM lessons_seat s WHERE s.online_id = o.id AND NOT s.leads AND EXISTS (
+    SELECT 1 FROM lessons_presenceinterval i WHERE i.seat_id = s.id AND i.left_at IS NULL)),
+  (SELECT COUNT(DISTINCT m.pupil_id) FROM classes_groupmembership m WHERE m.group_id = l.group_id
+    AND m.since <= l.date AND (m.until IS NULL OR m.until > l.date))
+FROM lessons_lessononline o JOIN timetable_lesson l ON l.id = o.lesson_id
+WHERE o.lesson_id IN ({places})"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +74,14 @@ class Child:
     form: str
 
 
-def place_of(person: Person) -> Place:
-    """Where a person of the staff stands."""
-    school = School.objects.filter(pk=person.school_id)
-    name, tz, seen = school.values_list("name", "tz", _seen(person.uid)).get()
-    return Place(name, tz, seen)
+def place_of(person: Person, watched: UUID | None = None) -> Place:
+    """The person's school; `watched` is the diary whose events count, if not their own."""
+    return Place(*_row(PLACE, room_of(watched or person.uid), person.school_id))
 
 
 def place_of_pupil(person: Person) -> Place:
     """Where a pupil stands.  Raises Http404 for who is none."""
-    pupils = Pupil.objects.filter(school=person.school_id, person=person)
-    row = pupils.values_list("school__name", "school__tz", _seen(person.uid), _form("pk")).first()
-    if row is None:
-        raise Http404
-    return Place(*row)
+    return Place(*_row(PUPILS_PLACE, room_of(person.uid), person.pk, person.school_id))
 
 
 def room_of(uid: UUID) -> str:
@@ -139,30 +131,10 @@ def refusal_of(reader: Person, uid: UUID) -> PermissionDenied | Http404:
     return PermissionDenied() if there else Http404()
 
 
-def watched(person: Person, uid: UUID) -> Place:
-    """A parent's place, watching the child `uid`."""
-    school = School.objects.filter(pk=person.school_id)
-    return Place(*school.values_list("name", "tz", _seen(uid)).get())
-
-
 def opens_before(school: int, on: date) -> timedelta:
     """How long before the bell the button appears."""
     minutes = settings_on(School(pk=school), ("online_open_min",), on)["online_open_min"]
     return timedelta(minutes=minutes)
-
-
-def lessons_of_pupil(school: int, person: int) -> QuerySet[LessonRow]:
-    """The lessons of the groups that the pupil belongs to on each lesson's date."""
-    return LessonRow.objects.filter(
-        Q(group__memberships__until=None) | Q(group__memberships__until__gt=F("date")),
-        school=school,
-        group__memberships__pupil__person=person,
-        group__memberships__since__lte=F("date"),
-    )
-
-
-def lessons_of_teacher(person: Person) -> QuerySet[LessonRow]:
-    return LessonRow.objects.filter(school=person.school_id, staff__person=person)
 
 
 def lesson_to_lead(teacher: Person, asked: str) -> LessonRow:
@@ -182,53 +154,24 @@ def lesson_to_lead(teacher: Person, asked: str) -> LessonRow:
     return lesson
 
 
-def day_of(lessons: QuerySet[LessonRow], day: date) -> list[Lesson]:
-    rows = _with_plans(lessons.filter(date=day)).order_by("starts_at", "pk")
-    return [Lesson(*row) for row in rows.values_list(*COLUMNS)]
-
-
-def week_of(lessons: QuerySet[LessonRow], day: date) -> dict[date, Sum]:
-    """The days with lessons of the week around `day`."""
-    first = monday(day)
-    of_week = lessons.filter(date__range=(first, first + WEEK - timedelta(days=1)))
-    sums = _with_plans(of_week).exclude(state=CANCELLED).values_list("date").order_by("date")
-    counted = sums.annotate(Count("pk"), Min("starts"), Count("planned"))
-    return {on: Sum(*rest) for on, *rest in counted}
-
-
-def next_of(lessons: QuerySet[LessonRow], day: date) -> tuple[date, Any] | None:
-    """Date and local time of the first lesson after `day`."""
-    later = lessons.filter(date__gt=day).exclude(state=CANCELLED).order_by("starts_at")
-    return later.values_list("date", "starts").first()
-
-
 def present_in(lessons: list[int]) -> dict[int, Present]:
     """Who is in the rooms of these lessons, and how many are expected."""
     if not lessons:
         return {}
-    stays = PresenceInterval.objects.filter(seat__online__lesson=OuterRef("pk"), left_at=None)
-    members = GroupMembership.objects.filter(
-        Q(until=None) | Q(until__gt=OuterRef("date")),
-        group=OuterRef("group"),
-        since__lte=OuterRef("date"),
-    )
-    rows = LessonRow.objects.filter(pk__in=lessons).values_list(
-        "pk",
-        Exists(stays.filter(seat__leads=True)),
-        _count(stays.filter(seat__leads=False), "seat__online__lesson", "seat"),
-        _count(members, "group", "pupil"),
-    )
-    return {pk: Present(*rest) for pk, *rest in rows}
+    places = ", ".join(["%s"] * len(lessons))
+    with connection.cursor() as cursor:
+        cursor.execute(PRESENT.format(places=places), lessons)
+        return {lesson: Present(bool(leads), *rest) for lesson, leads, *rest in cursor.fetchall()}
 
 
-def _with_plans(lessons: QuerySet[LessonRow]) -> QuerySet[LessonRow]:
-    unwithdrawn = Q(online_plans__withdrawn_at=None)
-    return lessons.annotate(planned=FilteredRelation("online_plans", condition=unwithdrawn))
-
-
-def _seen(uid: UUID) -> Any:
-    head = LiveRoom.objects.filter(name=room_of(uid)).values("head")
-    return Coalesce(Subquery(head), Value(0))
+def _row(sql: str, *values: int | str) -> tuple[Any, ...]:
+    """The one row, by plain SQL: see parta.school.diary.lessons.  Raises Http404."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        found: tuple[Any, ...] | None = cursor.fetchone()
+    if found is None:
+        raise Http404
+    return found
 
 
 def _form(pupil: str) -> Any:
@@ -236,8 +179,3 @@ def _form(pupil: str) -> Any:
     enrolled = ClassEnrolment.objects.filter(pupil=OuterRef(pupil)).order_by("-since")
     title = Concat(F("school_class__level"), F("school_class__letter"), output_field=CharField())
     return Coalesce(Subquery(enrolled.values_list(title)[:1]), Value(""))
-
-
-def _count(rows: QuerySet[Any], of: str, what: str) -> Any:
-    counted = rows.order_by().values(of).annotate(n=Count(what, distinct=True)).values("n")
-    return Coalesce(Subquery(counted), Value(0))

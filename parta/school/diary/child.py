@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from parta.school.diary import access
+from parta.school.diary.lessons import of_pupil
 from parta.school.diary.page import Book
 from parta.school.diary.worn import worn
 from parta.school.frame import frame_for
@@ -24,13 +25,13 @@ def child(request: HttpRequest, child_uid: UUID) -> HttpResponse:
         if child_uid != person.uid:
             raise access.refusal_of(person, child_uid)
         return redirect("diary")
-    place = access.watched(person, child_uid)
+    place = access.place_of(person, child_uid)
     book = Book(request, place.tz)
     children = access.children_of(person, book.today)
     chosen = access.child_of(person, child_uid, children)
     context = {
         "frame": frame_for(request, place.school, gettext("Parent"), "diary"),
-        "page": book.page(access.lessons_of_pupil(person.school_id, chosen.person)),
+        "page": book.page(of_pupil(person.school_id, chosen.person)),
         "children": children,
         "child": chosen,
         "room": access.room_of(chosen.uid),

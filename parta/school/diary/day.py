@@ -5,7 +5,7 @@ state; the others have it by the door's own rule, parta.school.lessons.window.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from parta.school.timetable.now import Phase, phases
 
 FOLDED_FROM: Final = 6  # lessons; with fewer the running one stands in the first screen
 LEFT_UNFOLDED: Final = 2
+WAITING: Final = 2  # buttons that a page can show without asking again
 
 PLANNED, LIVE, ENDED = "planned", "live", "ended"
 CANCELLED: Final = "cancelled"
@@ -57,10 +58,10 @@ class Lesson:
         return self.state == CANCELLED
 
     @property
-    def inline(self) -> str:
-        """The subject inside a line: its first letter small, unless it is an abbreviation."""
+    def for_staff(self) -> str:
+        """Whom and what: "7Б, алгебра".  An abbreviation keeps its capitals."""
         first, rest = self.subject[:1], self.subject[1:]
-        return self.subject if rest[:1].isupper() else first.lower() + rest
+        return f"{self.group}, {self.subject if rest[:1].isupper() else first.lower() + rest}"
 
     @property
     def teacher(self) -> str:
@@ -90,6 +91,20 @@ class Row:
     may_enter: bool
     today: bool
     present: Present
+    waiting: bool = False  # its button is in the page already, out of sight
+
+    @property
+    def state(self) -> str:
+        """Stable: scripts and tests key on it.  A row with a button says "live"."""
+        if self.lesson.cancelled:
+            return "off"
+        return "plain" if self.online is Online.NO else f"online-{self.online}"
+
+    @property
+    def css(self) -> str:
+        if self.lesson.cancelled:
+            return "les off"
+        return "les past" if self.phase is Phase.PAST else "les"
 
     @property
     def soon(self) -> bool:
@@ -136,6 +151,8 @@ class Day:
 def draw(lessons: Sequence[Lesson], reader: Reader, present: Mapping[int, Present] = NOBODY) -> Day:
     """The rows of one day, its lessons given in the order of the bells."""
     rows = [_row(it, phase, reader, present) for it, phase in _phases(lessons, reader.now)]
+    coming = [n for n, row in enumerate(rows) if row.soon][:WAITING]
+    rows = [replace(row, waiting=n in coming) if row.soon else row for n, row in enumerate(rows)]
     folded = _folded(rows)
     return Day(rows[folded:], rows[:folded], _changes_at(rows, reader))
 

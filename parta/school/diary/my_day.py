@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from parta.school.diary import access
 from parta.school.diary.hold_online import Refusal, hold_online
+from parta.school.diary.lessons import of_teacher
 from parta.school.diary.page import Book
 from parta.school.diary.worn import worn
 from parta.school.frame import frame_for
@@ -26,7 +27,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
     limit = partial(access.opens_before, person.school_id)
     context = {
         "frame": frame_for(request, place.school, _about(request), "day"),
-        "page": Book(request, place.tz).page(access.lessons_of_teacher(person), limit),
+        "page": Book(request, place.tz).page(of_teacher(person.school_id, person.pk), limit),
         "room": access.room_of(person.uid),
         "seen": place.seen,
     }

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from parta.school.diary import access
 from parta.school.diary.child import first_child
+from parta.school.diary.lessons import of_pupil
 from parta.school.diary.page import Book
 from parta.school.diary.worn import worn
 from parta.school.frame import frame_for
@@ -25,7 +26,7 @@ def diary(request: HttpRequest) -> HttpResponse:
     if request.session["hat"] == Hat.PARENT:
         return first_child(request, person)
     place = access.place_of_pupil(person)
-    lessons = access.lessons_of_pupil(person.school_id, person.pk)
+    lessons = of_pupil(person.school_id, person.pk)
     limit = partial(access.opens_before, person.school_id)
     about = gettext("Class %(title)s") % {"title": place.form} if place.form else ""
     context = {

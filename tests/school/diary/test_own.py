@@ -149,8 +149,8 @@ def test_who_is_in_stands_under_the_button(cast: Cast, anya: Client, running: Le
             PresenceInterval.objects.create(
                 seat=seat, sid=f"{number}-{again}", joined_at=local("10:31")
             )
-    assert "foot" not in before
-    assert "foot" in text(anya.get(DIARY))
+    assert "data-here" not in before
+    assert 'data-here="1"' in text(anya.get(DIARY))
 
 
 def test_a_whole_week_takes_five_queries(
