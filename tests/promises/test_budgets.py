@@ -14,7 +14,7 @@ CODE = (".py", ".ts", ".tsx", ".css", ".go", ".sh")
 DRAWERS = re.compile(
     r"(^|/)(utils?|helpers?|common|misc|services?|selectors|serializers|managers?)(\.|/)"
 )
-ENTRY_KB = {"diary": 6, "lesson-room": 260}
+ENTRY_KB = {"diary": 6, "lesson-door": 3, "lesson-room": 260}
 """gzip of an entry with everything it needs to first use."""
 
 

@@ -1,15 +1,15 @@
 """The only way to a lesson's door: who stands there, and what they may know of it."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from typing import NamedTuple, Protocol
+from datetime import date, timedelta
+from typing import Protocol
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from parta.school.classes.models import GroupMembership
 from parta.school.lessons.decide import Door, Role, Visitor
+from parta.school.lessons.facts import Facts, facts_for
 from parta.school.lessons.models import LessonOnline
 from parta.school.lessons.window import Window
 from parta.school.people.hats import Hat
@@ -25,68 +25,6 @@ LIMITS: tuple[Key, ...] = (
     "adult_level",
 )
 TEACHES = frozenset({Hat.TEACHER, Hat.CLASS_TEACHER})
-
-
-FACTS = """
-SELECT lesson.id, lesson.group_id, lesson.date, lesson.starts, lesson.ends,
-    lesson.starts_at, lesson.ends_at, lesson.state, lesson.topic,
-    taught.title, subject.name, staff.person_id, online.state,
-    EXISTS (SELECT 1 FROM lessons_onlineplan AS plan
-        WHERE plan.lesson_id = lesson.id AND plan.withdrawn_at IS NULL),
-    EXISTS (SELECT 1 FROM classes_groupmembership AS member
-        JOIN people_pupil AS pupil ON pupil.id = member.pupil_id
-        WHERE member.group_id = lesson.group_id AND pupil.person_id = %(person)s
-        AND member.since <= lesson.date
-        AND (member.until IS NULL OR member.until > lesson.date)),
-    EXISTS (SELECT 1 FROM classes_groupmembership AS member
-        JOIN people_guardianlink AS link ON link.pupil_id = member.pupil_id
-        WHERE member.group_id = lesson.group_id AND link.guardian_id = %(person)s
-        AND link.may_view AND NOT link.restricted
-        AND member.since <= lesson.date
-        AND (member.until IS NULL OR member.until > lesson.date)
-        AND link.since <= lesson.date
-        AND (link.until IS NULL OR link.until > lesson.date)),
-    EXISTS (SELECT 1 FROM lessons_seat AS seat
-        WHERE seat.online_id = online.id AND seat.person_id = %(person)s
-        AND seat.removed_at IS NOT NULL)
-FROM timetable_lesson AS lesson
-JOIN classes_teachinggroup AS taught ON taught.id = lesson.group_id
-JOIN classes_subject AS subject ON subject.id = taught.subject_id
-JOIN people_staff AS staff ON staff.id = lesson.staff_id
-LEFT JOIN lessons_lessononline AS online ON online.lesson_id = lesson.id
-WHERE lesson.id = %(lesson)s AND lesson.school_id = %(school)s
-"""
-"""A lesson of the person's school, and what it means to that person.
-
-In SQL because a whole school asks it within the minute of the bell: this takes
-0.1 ms, and Django's own way of writing it down 8 ms.
-"""
-
-
-class Facts(NamedTuple):
-    """One row of FACTS."""
-
-    pk: int
-    group_id: int
-    date: date  # local, as `starts` and `ends` are
-    starts: time
-    ends: time
-    starts_at: datetime
-    ends_at: datetime
-    state: str  # of Lesson.State
-    topic: str
-    group: str
-    subject: str
-    teacher: int  # a person's key
-    media: str | None  # of LessonOnline.State
-    planned_online: bool
-    taught: bool
-    ward_taught: bool
-    removed: bool
-
-    @property
-    def title(self) -> str:
-        return f"{self.subject}, {self.group}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +58,7 @@ def at_door(caller: Caller, lesson_id: int) -> AtDoor:
     Raises Http404 where the caller's school has no such lesson: another
     school's lesson is as if absent.
     """
-    lesson = _facts(caller.person, lesson_id)
+    lesson = facts_for(caller.person, lesson_id)
     if lesson is None:
         raise Http404
     limits = settings_on(caller.person.school, LIMITS, lesson.date)
@@ -167,22 +105,6 @@ def _window(lesson: Lesson | Facts, limits: dict[Key, int]) -> Window:
         opens_before=timedelta(minutes=limits["online_open_min"]),
         stays_after=timedelta(minutes=limits["online_overrun_min"]),
     )
-
-
-def _facts(person: Person, lesson_id: int) -> Facts | None:
-    keys = {"person": person.pk, "lesson": lesson_id, "school": person.school_id}
-    with connection.cursor() as cursor:
-        cursor.execute(FACTS, keys)
-        row = cursor.fetchone()
-    if row is None:
-        return None
-    facts = Facts._make(row)
-    return facts._replace(starts_at=_utc(facts.starts_at), ends_at=_utc(facts.ends_at))
-
-
-def _utc(at: datetime) -> datetime:
-    """SQLite keeps moments without their zone."""
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _role(caller: Caller, lesson: Facts) -> Role | None:

@@ -16,9 +16,10 @@ from django.utils.translation import gettext
 
 from parta.kit import clock
 from parta.school.frame import frame_for, home_for
-from parta.school.lessons.access import TEACHES, AtDoor, Facts
+from parta.school.lessons.access import TEACHES, AtDoor
 from parta.school.lessons.decide import Role, Why
 from parta.school.lessons.enter import Entry, media_token
+from parta.school.lessons.facts import Facts
 from parta.school.lessons.seats import expected
 from parta.school.people.hats import FAMILY, Hat
 from parta.school.timetable.moments import local

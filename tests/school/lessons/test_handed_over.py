@@ -1,0 +1,106 @@
+"""What the lesson page hands to the room: the whole of it, and nothing besides."""
+
+import pytest
+from django.conf import settings
+
+from parta.school.lessons.models import Seat
+from parta.school.people.hats import Hat
+from parta.school.timetable.models import Lesson
+from tests.cast import Cast
+from tests.school.lessons.reading import claims, handed_over
+from tests.school.lessons.stand_ins import MediaDouble, SignIn
+
+
+@pytest.fixture(autouse=True)
+def _media(media: MediaDouble) -> None:
+    """No test here needs the real one."""
+
+
+def test_a_pupils_page_hands_over_exactly_this(cast: Cast, lesson: Lesson, sign_in: SignIn) -> None:
+    answer = sign_in(cast.anya, Hat.PUPIL).get(f"/lessons/{lesson.pk}/")
+    page = handed_over(answer.content.decode())
+    seat = Seat.objects.get(person=cast.anya)
+    token, csrf = page["media"].pop("token"), page.pop("csrf")
+    assert page == {
+        "lesson": {
+            "id": str(lesson.pk),
+            "title": "Геометрия, 7Б",
+            "subject": "Геометрия",
+            "topic": "Признаки равенства треугольников",
+            "starts_at": "2026-11-25T07:30:00.000+00:00",
+            "ends_at": "2026-11-25T08:15:00.000+00:00",
+        },
+        "now": "2026-11-25T07:35:00.000+00:00",
+        "me": {"seat": seat.seat, "name": "Анна Ковалёва", "role": "pupil"},
+        "media": {"url": settings.LIVEKIT_URL},
+        "links": {"pass": f"/lessons/{lesson.pk}/pass", "leave": "/diary/", "end": None},
+        "expected": [],
+    }
+    assert csrf
+    stamped = claims(token)
+    assert 0 < stamped.pop("exp") - stamped.pop("nbf") <= 120
+    assert stamped == {
+        "iss": settings.LIVEKIT_KEY,
+        "sub": seat.seat,
+        "name": "Анна Ковалёва",
+        "attributes": {"role": "pupil"},
+        "video": {
+            "room": seat.online.room_name,
+            "roomJoin": True,
+            "canSubscribe": True,
+            "canPublish": True,
+            "canPublishSources": ["microphone", "camera"],
+            "canPublishData": False,
+            "canUpdateOwnMetadata": False,
+        },
+    }
+
+
+def test_a_teachers_page_also_hands_over_the_class_and_the_end(
+    cast: Cast, lesson: Lesson, sign_in: SignIn
+) -> None:
+    answer = sign_in(cast.vera, Hat.TEACHER).get(f"/lessons/{lesson.pk}/")
+    page = handed_over(answer.content.decode())
+    seats = dict(Seat.objects.values_list("person", "seat"))
+    assert page["me"] == {"seat": seats[cast.vera.pk], "name": "Вера Андреевна", "role": "teacher"}
+    assert page["links"]["end"] == f"/lessons/{lesson.pk}/end"
+    assert page["expected"] == [
+        {"seat": seats[cast.olga.pk], "name": "Ольга Громова"},
+        {"seat": seats[cast.anya.pk], "name": "Анна Ковалёва"},
+    ]
+    grants = claims(page["media"]["token"])["video"]
+    assert grants["canPublishSources"] == [
+        "microphone",
+        "camera",
+        "screen_share",
+        "screen_share_audio",
+    ]
+    assert not {"roomAdmin", "roomCreate", "roomList"} & grants.keys()
+
+
+def test_a_new_pass_is_the_same_seat_in_the_same_room(
+    cast: Cast, lesson: Lesson, sign_in: SignIn
+) -> None:
+    client = sign_in(cast.anya, Hat.PUPIL)
+    first = handed_over(client.get(f"/lessons/{lesson.pk}/").content.decode())["media"]
+    answer = client.post(f"/lessons/{lesson.pk}/pass")
+    assert answer.status_code == 200
+    assert answer["Cache-Control"] == "private, no-store"
+    again = answer.json()
+    token = again["media"].pop("token")
+    assert again == {"media": {"url": settings.LIVEKIT_URL}}
+    times = {"exp", "nbf"}
+    before, after = claims(first["token"]), claims(token)
+    assert {k: v for k, v in after.items() if k not in times} == {
+        k: v for k, v in before.items() if k not in times
+    }
+
+
+def test_the_lesson_page_may_ask_for_a_camera_and_is_never_kept(
+    cast: Cast, lesson: Lesson, sign_in: SignIn
+) -> None:
+    answer = sign_in(cast.anya, Hat.PUPIL).get(f"/lessons/{lesson.pk}/")
+    assert answer["Cache-Control"] == "private, no-store"
+    assert (
+        "camera=(self), microphone=(self), display-capture=(self)" in answer["Permissions-Policy"]
+    )
