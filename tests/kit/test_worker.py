@@ -94,14 +94,14 @@ def test_tasks_and_periodic_functions_run_and_the_worker_ends_when_told(site: Si
     worker.send_signal(signal.SIGTERM)
     told = time.monotonic()
     complaints = worker.communicate()[1]
-    assert time.monotonic() - told < 2
+    assert time.monotonic() - told < 3  # 1.5 s of grace, and a busy machine's own slowness
     assert worker.returncode == 0
     assert site.statuses() == [
         ("tests.kit.chores.tasks.broken", "FAILED"),
         ("tests.kit.chores.tasks.quick", "SUCCESSFUL"),
     ]
     assert site.notes("stuck") == 1
-    assert site.notes("failing") < 4
+    assert site.notes("failing") < site.notes("tick")
     assert "RuntimeError: broken on purpose" in complaints
     assert "RuntimeError: failing on purpose" in complaints
 
