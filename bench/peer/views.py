@@ -3,7 +3,9 @@
 The same rows, the same states, about the same HTML as parta/school/diary.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
@@ -14,15 +16,30 @@ from django.shortcuts import get_object_or_404, render
 from parta.kit import clock
 from parta.live.models import Room
 from parta.school.lessons.models import OnlinePlan, PresenceInterval
-from parta.school.people.models import Pupil
+from parta.school.people.models import Person, Pupil
 from parta.school.timetable.models import Lesson
 
 OPENS_BEFORE = timedelta(minutes=10)
 
 
+@dataclass
+class Row:
+    """A lesson with what its template asks."""
+
+    lesson: Lesson
+    past: bool
+    opens: datetime
+    online: bool
+    live: bool
+    soon: bool
+    teacher_in: bool = False
+    pupils_in: int = 0
+
+
 @login_required
 def diary(request: HttpRequest) -> HttpResponse:
-    pupil = get_object_or_404(Pupil.objects.select_related("school"), person=request.user)
+    person = cast(Person, request.user)
+    pupil = get_object_or_404(Pupil.objects.select_related("school"), person=person)
     now = clock.now()
     tz = ZoneInfo(pupil.school.tz)
     today = now.astimezone(tz).date()
@@ -33,7 +50,7 @@ def diary(request: HttpRequest) -> HttpResponse:
         group__memberships__pupil=pupil,
         group__memberships__since__lte=F("date"),
     )
-    rows = [_state(lesson, now, tz) for lesson in _of_day(lessons, today)]
+    rows = [_row(lesson, now, tz) for lesson in _of_day(lessons, today)]
     past = [row for row in rows if row.past]
     folded = past[:-2] if len(past) >= 6 else []
     context = {
@@ -46,7 +63,7 @@ def diary(request: HttpRequest) -> HttpResponse:
         "after": monday + timedelta(days=7),
         "folded": folded,
         "rows": rows[len(folded) :],
-        "seen": Room.objects.filter(name=f"diary:{request.user.uid}").first(),
+        "seen": Room.objects.filter(name=f"diary:{person.uid}").first(),
     }
     return render(request, "peer/diary.html", context)
 
@@ -56,22 +73,26 @@ def _of_day(lessons: QuerySet[Lesson], day: date) -> QuerySet[Lesson]:
     return (
         lessons.filter(date=day)
         .select_related("group__subject", "room", "staff__person", "online")
-        .prefetch_related(Prefetch("online_plans", plans, to_attr="plans"))
+        .prefetch_related(Prefetch("online_plans", plans))
         .order_by("starts_at")
     )
 
 
-def _state(lesson: Lesson, now: datetime, tz: ZoneInfo) -> Lesson:
-    lesson.past = lesson.ends_at <= now
-    opens = lesson.starts_at - OPENS_BEFORE
-    lesson.opens = opens.astimezone(tz)
-    lesson.live = bool(lesson.plans) and opens <= now < lesson.ends_at
-    lesson.soon = bool(lesson.plans) and now < opens
-    if lesson.live:
+def _row(lesson: Lesson, now: datetime, tz: ZoneInfo) -> Row:
+    opens, online = lesson.starts_at - OPENS_BEFORE, bool(lesson.online_plans.all())
+    row = Row(
+        lesson,
+        past=lesson.ends_at <= now,
+        opens=opens.astimezone(tz),
+        online=online,
+        live=online and opens <= now < lesson.ends_at,
+        soon=online and now < opens,
+    )
+    if row.live:
         stays = PresenceInterval.objects.filter(seat__online__lesson=lesson, left_at=None)
-        lesson.teacher_in = stays.filter(seat__leads=True).exists()
-        lesson.pupils_in = stays.filter(seat__leads=False).values("seat").distinct().count()
-    return lesson
+        row.teacher_in = stays.filter(seat__leads=True).exists()
+        row.pupils_in = stays.filter(seat__leads=False).values("seat").distinct().count()
+    return row
 
 
 def _week(lessons: QuerySet[Lesson], monday: date, today: date) -> list[dict[str, object]]:
@@ -83,7 +104,7 @@ def _week(lessons: QuerySet[Lesson], monday: date, today: date) -> list[dict[str
         .annotate(
             lessons=Count("pk", distinct=True),
             first=Min("starts"),
-            online=Count("online_plans", Q(online_plans__withdrawn_at=None), distinct=True),
+            planned=Count("online_plans", filter=Q(online_plans__withdrawn_at=None), distinct=True),
         )
     }
     dates = [monday + timedelta(days=n) for n in range(7)]

@@ -6,12 +6,12 @@ PostgreSQL gets an exclusion constraint (its btree_gist extension must be there)
 SQLite a pair of triggers.  A violation is an IntegrityError on both.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.ddl_references import Statement, Table
-from django.db.models import BaseConstraint, Model, Q
+from django.db.models import BaseConstraint, Field, Model, Q
 
 TRIGGER = """CREATE TRIGGER "%(name)s_{event}" BEFORE {event} ON %(table)s
 WHEN NEW.{since} IS NOT NULL{when} BEGIN
@@ -47,7 +47,7 @@ class NoOverlap(BaseConstraint):
 
     def deconstruct(self) -> Any:
         path, _, _ = super().deconstruct()
-        arguments = {"name": self.name, "owner": self.owner, "since": self.since}
+        arguments: dict[str, Any] = {"name": self.name, "owner": self.owner, "since": self.since}
         arguments |= {"until": self.until, "only": self.only, "inclusive": self.inclusive}
         return path, (), arguments
 
@@ -105,7 +105,8 @@ class NoOverlap(BaseConstraint):
 
     def _columns(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> Any:
         def column(field: str) -> str:
-            return schema_editor.quote_name(model._meta.get_field(field).column)  # type: ignore[union-attr]
+            found = cast(Field[Any, Any], model._meta.get_field(field))
+            return schema_editor.quote_name(cast(str, found.column))
 
         return column
 

@@ -1,6 +1,7 @@
 """Settings of the school site: diary, journal and lessons."""
 
 from parta.kit import env
+from parta.kit.keys import secret
 from parta.kit.settings import *  # noqa: F403
 from parta.kit.settings import (
     DEMO,
@@ -8,7 +9,6 @@ from parta.kit.settings import (
     SHARED_APPS,
     SITE_URLS,
     database,
-    secret,
     templates,
     transport,
 )

@@ -51,7 +51,7 @@ class Person(AbstractBaseUser):
         FEMALE = "f"
 
     password = None  # type: ignore[assignment]
-    last_login = None  # type: ignore[assignment]
+    last_login = None
 
     school = models.ForeignKey(School, models.CASCADE)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
