@@ -1,11 +1,11 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.journeys.chromium import LAUNCH, find
 from tests.journeys.installation import Installation
+from tests.journeys.people import PATIENCE_MS, Cast
 
 
 @pytest.fixture(scope="session")
@@ -19,13 +19,13 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=find(), args=LAUNCH)
         yield chromium
         chromium.close()
 
 
-@pytest.fixture
-def pictures(tmp_path: Path) -> Path:
-    """Where a journey keeps its screenshots."""
-    return tmp_path
+@pytest.fixture(scope="session")
+def cast(installation: Installation, browser: Browser) -> Cast:
+    return Cast(installation, browser)

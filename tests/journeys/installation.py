@@ -9,13 +9,18 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
+SCHOOL_ZONE = timezone(timedelta(hours=3))
 START_SECONDS = 180
 SITES = ("school", "civic", "learnid")
+HUB = "parta.live.hub"
 
 
 def offset_into_a_lesson() -> int:
@@ -45,6 +50,8 @@ class Installation:
     settings: dict[str, str] = field(default_factory=dict)
     environment: dict[str, str] = field(init=False)
     urls: dict[str, str] = field(init=False)
+    media_server: str = field(init=False)
+    """What the media server is run with: see kill()."""
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
@@ -66,6 +73,7 @@ class Installation:
             **self.settings,
         }
         self.media_port = ports[4]
+        self.media_server = str(self.home / "livekit.yaml")
 
     def start(self) -> None:
         self.home.mkdir(parents=True, exist_ok=True)
@@ -105,6 +113,11 @@ class Installation:
             self._process.send_signal(signal.SIGTERM)
             self._process.wait(timeout=20)
 
+    def today(self) -> date:
+        """The date at the demo school."""
+        offset = timedelta(seconds=int(self.environment["PARTA_CLOCK_OFFSET"]))
+        return (datetime.now(SCHOOL_ZONE) + offset).date()
+
     def command(self, *arguments: str) -> str:
         """What `parta …` prints about this installation."""
         return subprocess.run(
@@ -121,18 +134,46 @@ class Installation:
         answer: dict[str, Any] = json.loads(self.command("demo", "--json"))
         return answer
 
-    def kill_media_server(self) -> None:
-        """SIGKILL of the media server, as the out-of-memory killer would do it."""
-        wanted = str(self.home / "livekit.yaml")
+    def rows(self, code: str) -> None:
+        """Run `code` in the school's database: for what no page of the school can do yet."""
+        subprocess.run(
+            [sys.executable, "-m", "parta.manage", "school", "shell", "-v0", "-c", code],
+            cwd=ROOT,
+            env=self.environment,
+            check=True,
+            timeout=60,
+        )
+
+    def kill(self, argument: str) -> None:
+        """SIGKILL, as the out-of-memory killer would do it, of the program run with `argument`."""
+        os.kill(self._find(argument), signal.SIGKILL)
+
+    @contextmanager
+    def without(self, argument: str) -> Iterator[None]:
+        """The program run with `argument` is dead for as long as the block lasts.
+
+        Its supervisor is held meanwhile, and starts it again afterwards.
+        """
+        assert self._process
+        self._process.send_signal(signal.SIGSTOP)
+        try:
+            self.kill(argument)
+            yield
+        finally:
+            self._process.send_signal(signal.SIGCONT)
+
+    def _find(self, argument: str) -> int:
+        assert self._process
         for folder in Path("/proc").iterdir():
-            if folder.name.isdigit() and _runs_with(folder, wanted):
-                os.kill(int(folder.name), signal.SIGKILL)
-                return
-        raise AssertionError("the media server does not run")
+            if folder.name.isdigit() and _is_child(folder, self._process.pid, argument):
+                return int(folder.name)
+        raise AssertionError(f"{argument} does not run")
 
 
-def _runs_with(folder: Path, argument: str) -> bool:
+def _is_child(folder: Path, parent: int, argument: str) -> bool:
     try:
-        return argument in (folder / "cmdline").read_bytes().decode(errors="replace").split("\0")
+        status = (folder / "status").read_text()
+        arguments = (folder / "cmdline").read_bytes().decode(errors="replace").split("\0")
     except OSError:
         return False
+    return f"PPid:\t{parent}\n" in status and argument in arguments

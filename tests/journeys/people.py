@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from parta.kit.demo.people import people
+from parta.kit.demo.people import DemoPerson, people
 from tests.journeys.installation import Installation
+from tests.journeys.watch import Watch
 
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 900}
+PHONE = ViewportSize(width=390, height=844)
+DESKTOP = ViewportSize(width=1280, height=900)
+PATIENCE_MS = 20_000
 
 KEEP_CONNECTIONS = """(() => {
   window.connections = [];
@@ -47,7 +49,7 @@ def received(page: Page) -> Received:
     return Received(**page.evaluate(STATS))
 
 
-def sees_and_hears(page: Page, *, seconds: float = 20) -> None:
+def sees_and_hears(page: Page, *, seconds: float = 30) -> None:
     """Wait until more frames and more sound come in than had come before."""
     before = received(page)
     for _ in range(int(seconds / 0.25)):
@@ -61,29 +63,69 @@ def sees_and_hears(page: Page, *, seconds: float = 20) -> None:
 
 
 @contextmanager
-def somebody(browser: Browser, viewport: dict[str, int], **options: Any) -> Iterator[Page]:
-    """A person's own browser window, with nothing remembered."""
+def somebody(
+    browser: Browser, viewport: ViewportSize = DESKTOP, *, strict: bool = False, **options: Any
+) -> Iterator[Page]:
+    """A person's own browser window, with nothing remembered.
+
+    `strict`: the console may show no error at all, as where no server is killed.
+    """
     context = browser.new_context(viewport=viewport, locale="ru-RU", **options)
+    watch = Watch()
+    watch.over(context)
     context.add_init_script(KEEP_CONNECTIONS)
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE_MS)
     yield page
     context.close()
+    watch.verdict(strict=strict)
 
 
-def sign_in(page: Page, installation: Installation, key: str) -> None:
+@dataclass
+class Cast:
+    """The people of the demo, each signed in once for all journeys."""
+
+    installation: Installation
+    browser: Browser
+    _kept: dict[str, Any] = field(default_factory=dict)
+
+    @contextmanager
+    def at(
+        self, key: str, path: str = "/", viewport: ViewportSize = DESKTOP, **options: Any
+    ) -> Iterator[Page]:
+        """Somebody who has come in before, in a new window at `path` of the school."""
+        if key not in self._kept:
+            with somebody(self.browser, DESKTOP) as page:
+                sign_in(page, self.installation, key)
+                self._kept[key] = page.context.storage_state()
+        state = self._kept[key]
+        with somebody(self.browser, viewport, storage_state=state, **options) as page:
+            page.goto(self.installation.urls["school"] + path)
+            yield page
+
+
+def known(key: str) -> DemoPerson:
+    return next(each for each in people(datetime.now(UTC).date()) if each.key == key)
+
+
+def sign_in(page: Page, installation: Installation, key: str, *, shared: bool = False) -> None:
     """From the school's front page through the identity site and back, as a person presses."""
-    person = next(each for each in people(datetime.now(UTC).date()) if each.key == key)
     school = installation.urls["school"]
     page.goto(school)
+    page.locator("[name=shared]").first.set_checked(shared)
     page.get_by_role("button", name="Войти").first.click()
-    page.locator("[name=identifier]").fill(person.login)
-    page.locator("[name=password]").fill(person.password)
-    page.get_by_role("button", name="Войти").click()
+    give_password(page, key)
     page.wait_for_url(lambda url: "/authorize" in url or url.startswith(school))
     if not page.url.startswith(school):
         page.locator("button[value=allow]").click()
         page.wait_for_url(lambda url: url.startswith(school))
+
+
+def give_password(page: Page, key: str) -> None:
+    person = known(key)
+    page.locator("[name=identifier]").fill(person.login)
+    page.locator("[name=password]").fill(person.password)
+    page.get_by_role("button", name="Войти").click()
 
 
 def enter_lesson(page: Page) -> None:

@@ -1,6 +1,7 @@
 """J5 and J8: one press from the diary into a live lesson, on a phone and at a desk."""
 
 import time
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -51,7 +52,7 @@ def test_the_class_and_the_teacher_see_and_hear_each_other_and_are_back_after_a_
         answer(anya)
         for person in (teacher, egor):
             sees_and_hears(person)
-        installation.kill_media_server()
+        installation.kill(installation.media_server)
         killed = time.monotonic()
         for person in (teacher, anya, egor):
             back(person, killed)
@@ -65,22 +66,27 @@ def back(person: Page, killed: float) -> None:
 
 
 @pytest.fixture(scope="module")
-def by_name(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    return Installation(tmp_path_factory.mktemp("by-name"), host="localhost")
+def by_name(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    running = Installation(tmp_path_factory.mktemp("by-name"), host="localhost")
+    running.start()
+    yield running
+    running.stop()
 
 
 def test_sites_called_by_their_names_lead_into_a_lesson_that_the_teacher_ends_for_all(
     by_name: Installation, browser: Browser
 ) -> None:
-    by_name.start()
-    try:
-        with somebody(browser, DESKTOP) as teacher, somebody(browser, PHONE) as anya:
-            lead(teacher, by_name)
-            sign_in(anya, by_name, "anya")
-            enter_lesson(anya)
-            sees_and_hears(anya)
-            teacher.get_by_role("button", name="Завершить", exact=True).click()
-            teacher.get_by_role("button", name="Завершить для всех").click()
-            expect(anya.get_by_role("heading", name="Урок окончен")).to_be_visible()
-    finally:
-        by_name.stop()
+    with somebody(browser, DESKTOP) as teacher, somebody(browser, PHONE) as anya:
+        sign_in(anya, by_name, "anya")
+        with by_name.without(by_name.media_server):
+            anya.locator("a.btn.go").first.click()
+            expect(anya.locator(".room")).to_have_attribute("data-link", "waiting")
+        expect(anya.locator(".room")).to_have_attribute("data-link", "inside")
+        lead(teacher, by_name)
+        sees_and_hears(anya)
+        teacher.get_by_role("button", name="Завершить", exact=True).click()
+        teacher.get_by_role("button", name="Завершить для всех").click()
+        for person in (teacher, anya):
+            expect(person.locator("[data-why=ended]")).to_be_visible()
+        anya.reload()
+        expect(anya.locator("meta[name=refusal]")).to_have_attribute("content", "ended")
