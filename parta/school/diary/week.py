@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 WEEK = timedelta(days=7)
@@ -27,7 +28,7 @@ class WeekDay:
     today: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Week:
     """Monday to Friday, and the weekend where it has lessons or is being looked at."""
 
@@ -35,7 +36,7 @@ class Week:
     today: date
     sums: Mapping[date, Sum]
 
-    @property
+    @cached_property
     def days(self) -> list[WeekDay]:
         first = monday(self.chosen)
         dates = [first + timedelta(days=n) for n in range(7)]
