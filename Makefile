@@ -3,18 +3,18 @@ PYTHON ?= python3
 PY = .venv/bin/python
 OLD = Parta needs Python 3.11 or newer: install one, or name it with `make PYTHON=python3.12`.
 
-.PHONY: run test check bench bare words web lock ready dev python
+.PHONY: run test check bench bare words web engine lock ready dev python
 
 run: ready words web
 	@exec bin/parta up
 
-test: dev words web
+test: dev words web engine
 	@$(PY) -m tests.everything
 
 check: dev words
 	@$(PY) -m tests.everything lint types contracts
 
-bench: dev words web
+bench: dev words web engine
 	@$(PY) -m bench
 
 bare:
@@ -25,6 +25,9 @@ words:
 
 web:
 	@$(PY) -m parta.run.web
+
+engine:
+	@$(PY) -m parta.run.build_engine
 
 LOCK = @.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header
 lock: dev

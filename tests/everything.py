@@ -28,8 +28,10 @@ OWN = {
     "learnid": (*PROVIDER, "learnid"),
 }
 """Which folders of parta/ and of tests/ belong to a site's settings."""
-BESIDE_SITES = ["cli.py", "manage.py"]
-TESTS_BESIDE_SITES = ["cast.py", "everything.py", "bare", "journeys", "machine", "promises"]
+BESIDE_SITES = [
+    *("parta/cli.py", "parta/manage.py", "bench", "tests/cast.py", "tests/everything.py"),
+    *(f"tests/{folder}" for folder in ("bare", "journeys", "machine", "promises")),
+]
 
 
 class Failed(Exception):
@@ -76,8 +78,7 @@ def types() -> None:
 def mypy(site: str) -> None:
     folders = [*existing("parta", site), *existing("tests", site)]
     if site == "school":
-        folders += [f"parta/{name}" for name in BESIDE_SITES]
-        folders += [f"tests/{name}" for name in TESTS_BESIDE_SITES]
+        folders += BESIDE_SITES
     cache = {"MYPY_CACHE_DIR": f".mypy_cache/{site}"}
     run("mypy", *folders, DJANGO_SETTINGS_MODULE=settings(site), **cache)
 
@@ -130,6 +131,8 @@ STAGES: dict[str, Callable[[], None]] = {
 
 
 def main(names: list[str]) -> int:
+    for name in [name for name in os.environ if name.startswith(("PARTA_", "LIVEKIT_"))]:
+        del os.environ[name]  # an installation's settings are not the tests'
     with tempfile.TemporaryDirectory(prefix="parta-tests-") as home:
         os.environ["PARTA_HOME"] = home  # settings make their keys where they are read
         return report(names)

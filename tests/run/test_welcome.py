@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,11 @@ FIELDS = ["role", "name", "login", "password", "school", "state", "about"]
 
 @pytest.fixture(autouse=True)
 def addresses(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in [name for name in os.environ if name.startswith(("PARTA_", "LIVEKIT_"))]:
+        monkeypatch.delenv(name)
     monkeypatch.setenv("PARTA_HOME", str(tmp_path))
     monkeypatch.setenv("PARTA_SCHOOL_URL", "http://school.localhost:9000")
     monkeypatch.setenv("PARTA_DEMO", "on")
-    monkeypatch.delenv("LIVEKIT_URL", raising=False)
 
 
 def test_columns_are_aligned_and_the_last_is_ragged() -> None:
