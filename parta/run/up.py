@@ -22,11 +22,12 @@ def up() -> None:
     own_media = () if source is engine.Source.FOREIGN else addresses.media_addresses()
     addresses.require_free([*listening.values(), addresses.address_of("hub"), *own_media])
     with lock:
-        _prepare()
+        prepare()
         _supervise(source, str(media))
 
 
-def _prepare() -> None:
+def prepare() -> None:
+    """Bring every site's data up to date; the demo's school binds to the demo's accounts."""
     say("data: bringing the sites' databases and files up to date")
     empty = prepare_all()
     if not env.flag("PARTA_DEMO", True):

@@ -2,10 +2,7 @@ import pytest
 
 from parta import cli
 from parta.kit.env import Misconfigured
-from parta.run.engine import Source
-from parta.run.process import Program
 from parta.run.trouble import Trouble
-from parta.run.up import media_programs
 
 CLIENT = ["--name", "Кружок", "--redirect-uri", "https://a.example/b", "--public", "--json"]
 SCHOOL = ["--name", "Школа № 12", "--tz", "Europe/Moscow", "--admin-contact", "+79990000000"]
@@ -46,20 +43,3 @@ def test_trouble_is_one_line_and_a_failure(
     monkeypatch.setattr(cli, "up", fail)
     assert cli.main(["up"]) == 1
     assert capsys.readouterr().err == "Do this.\n"
-
-
-@pytest.mark.parametrize(
-    ("source", "names"),
-    [
-        (Source.FOREIGN, []),
-        (Source.PATH, ["media"]),
-        (Source.CACHE, ["media"]),
-        (Source.BUILD, ["media-build", "media"]),
-    ],
-)
-def test_the_media_server_is_started_when_it_is_ours_and_there(
-    source: Source, names: list[str]
-) -> None:
-    server = Program("media", ("livekit-server",))
-    started = media_programs(source, server)
-    assert [p.name for first in started for p in (first, *first.then)] == names
