@@ -117,8 +117,7 @@ def scripts() -> None:
 
 def journeys() -> None:
     web.build()
-    chromium.require()
-    run("pytest", f"--ds={settings('school')}", "tests/journeys")
+    run("pytest", f"--ds={settings('school')}", "tests/journeys", **chromium.require())
 
 
 def existing(top: str, site: str) -> list[str]:

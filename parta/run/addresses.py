@@ -1,11 +1,11 @@
 """Where each process listens: settings, defaults, and what can be asked of a port."""
 
 import socket
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from parta.kit import env
-from parta.kit.listen import PORTS, listen, loopback
+from parta.kit.listen import listen
 from parta.run.trouble import Trouble
 
 LISTEN_SETTINGS = {
@@ -32,11 +32,6 @@ class Address:
 def address_of(name: str) -> Address:
     """Where the site, or the hub, called `name` listens."""
     return Address(LISTEN_SETTINGS[name], *listen(name))
-
-
-def public_url(site: str) -> str:
-    """What browsers are told."""
-    return env.url(f"PARTA_{site.upper()}_URL", f"http://127.0.0.1:{PORTS[site]}")
 
 
 def media_addresses() -> tuple[Address, Address, Address]:
@@ -66,13 +61,3 @@ def _bind(address: Address) -> None:
     with socket.socket(family, socket.SOCK_DGRAM if address.udp else socket.SOCK_STREAM) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0 if address.udp else 1)
         trial.bind((address.host, address.port))
-
-
-def require_private_messages(sites: Mapping[str, Address]) -> None:
-    """Messages go to a file with codes in the clear: allowed only where nobody else can come."""
-    for name, address in sites.items():
-        if not loopback(address.host):
-            raise Trouble(
-                f"Messages with sign-in codes still go to a file, so {name} may not listen on "
-                f"{address}: set {address.setting} to a loopback address such as 127.0.0.1:8000."
-            )

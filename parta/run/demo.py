@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 from parta.kit import env
 from parta.kit.demo.people import people
-from parta.kit.listen import SITES
-from parta.run.addresses import media_addresses, public_url
+from parta.kit.demo.switch import switched_on
+from parta.kit.listen import SITES, public_url
+from parta.run.addresses import media_addresses
 from parta.run.table import rows
 from parta.run.trouble import Trouble
 
@@ -27,7 +28,7 @@ class Somebody:
 
 def demo(*, as_json: bool) -> None:
     """Print who can sign in; raise Trouble where the demo is switched off."""
-    if not env.flag("PARTA_DEMO", True):
+    if not switched_on():
         raise Trouble("The demo is switched off: PARTA_DEMO=on switches it on.")
     if as_json:
         listing = {"sites": sites(), "people": [asdict(somebody) for somebody in cast()]}

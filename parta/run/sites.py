@@ -54,7 +54,7 @@ def _last_line(errors: str) -> str:
     """The line that tells, with the file that holds the rest when there is more."""
     lines = errors.strip().splitlines() or ["it said nothing"]
     if len(lines) == 1:
-        return lines[0]
+        return lines[0].removeprefix("CommandError: ")
     log = log_file("start")
     log.parent.mkdir(parents=True, exist_ok=True)
     log.write_text(errors)

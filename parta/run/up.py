@@ -10,6 +10,7 @@ from parta.run.places import log_file
 from parta.run.process import Program
 from parta.run.sites import manage, prepare_all
 from parta.run.supervisor import Supervisor
+from parta.run.trouble import Trouble
 
 
 def up() -> None:
@@ -35,7 +36,14 @@ def prepare() -> None:
     for site in ("civic", "school"):
         if site in empty:
             say(f"demo: loading the people of {site}")
-            manage(site, "demo_load")
+            _load_demo(site)
+
+
+def _load_demo(site: str) -> None:
+    try:
+        manage(site, "demo_load")
+    except Trouble as trouble:
+        raise Trouble(f"{trouble} PARTA_DEMO=off starts without the demo.") from None
 
 
 def _supervise(source: engine.Source, media: str) -> None:

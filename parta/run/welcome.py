@@ -2,7 +2,7 @@
 
 import time
 
-from parta.kit import env
+from parta.kit.demo.switch import switched_on
 from parta.kit.listen import SITES
 from parta.run import engine
 from parta.run.addresses import Address, address_of
@@ -30,11 +30,8 @@ def text(silent: list[str], *, being_built: bool) -> str:
     """What the operator reads once the sites run; `silent` are those that don't answer."""
     known = sites()
     table = [(site, known[site], ABOUT[site]) for site in SITES]
-    media = "is being built; open lesson pages enter by themselves when it is there"
-    table.append(
-        ("media", known["media"], media if being_built else "voice and picture of lessons")
-    )
-    if demo := env.flag("PARTA_DEMO", True):
+    table.append(("media", known["media"], MEDIA_BUILDS if being_built else MEDIA_RUNS))
+    if demo := switched_on():
         phone = f"{known['school']}/phone/"
         table.append(("phone", phone, "«Телефон»: what the demo sends by SMS and e-mail"))
     parts = [rows(table)]
