@@ -10,15 +10,11 @@ if TYPE_CHECKING:
     from parta.live.announce import heads as heads
     from parta.live.announce import signal as signal
     from parta.live.revoke import kick as kick
-    from parta.live.revoke import sub as sub
-    from parta.live.revoke import unsub as unsub
 
 _HOMES = {
     "heads": "announce",
     "signal": "announce",
     "kick": "revoke",
-    "sub": "revoke",
-    "unsub": "revoke",
 }
 
 

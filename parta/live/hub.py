@@ -92,11 +92,6 @@ class Hub(asyncio.DatagramProtocol):
                     frame = protocol.event_frame(room, seq, message["k"])
                     for listener in self._rooms.inside(room):
                         listener.put(frame)
-            case "sub":
-                self._rooms.sub(message["u"], message["r"])
-            case "unsub":
-                for listener in self._rooms.unsub(message["u"], message["r"]):
-                    listener.put(protocol.unsub_frame(message["r"]))
             case "kick":
                 for listener in self._rooms.kick(message["u"], message["s"]):
                     listener.close(protocol.DENIED)

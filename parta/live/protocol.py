@@ -2,12 +2,10 @@
 
 Site → hub, one datagram each:
     {"k": kind, "at": {room: seq, …}}         events that happened
-    {"op": "kick", "u": person, "s": session}  "" for all of the person's sessions
-    {"op": "sub" | "unsub", "u": person, "r": room}
+    {"op": "kick", "u": person, "s": session}  a session that has ended
 Hub → browser, one frame each:
     {"ok": 1}                                  after each good ticket
     {"room": room, "seq": number, "k": kind}
-    {"unsub": room}
 Browser → hub: {"t": ticket}, at once and then every RENEWAL.
 """
 
@@ -38,8 +36,8 @@ def events(kind: str, heads: Mapping[str, int]) -> Iterator[bytes]:
         yield _compact({"k": kind, "at": part}).encode()
 
 
-def control(operation: str, person: str, **about: str) -> bytes:
-    return _compact({"op": operation, "u": person, **about}).encode()
+def kick(person: str, session: str) -> bytes:
+    return _compact({"op": "kick", "u": person, "s": session}).encode()
 
 
 def read_datagram(data: bytes) -> dict[str, Any]:
@@ -51,15 +49,11 @@ def event_frame(room: str, seq: int, kind: str) -> str:
     return _compact({"room": room, "seq": seq, "k": kind})
 
 
-def unsub_frame(room: str) -> str:
-    return _compact({"unsub": room})
-
-
 def ticket_in(frame: str | None) -> str:
     """The ticket of a browser's frame; "" for anything else."""
     try:
         message = json.loads(frame or "")
-    except ValueError:
+    except (ValueError, RecursionError):
         return ""
     text = message.get("t") if isinstance(message, dict) else None
     return text if isinstance(text, str) else ""

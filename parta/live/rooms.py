@@ -1,6 +1,5 @@
 """Who listens to what, in the hub's memory.  Pure."""
 
-from collections.abc import Iterable
 from typing import Protocol
 
 from parta.live.ticket import Ticket
@@ -42,30 +41,13 @@ class Rooms:
     def inside(self, room: str) -> list[Listener]:
         return list(self._in_room.get(room, ()))
 
-    def sub(self, person: str, room: str) -> None:
-        for listener, ticket in self._connections(person):
-            self._move(listener, _with_rooms(ticket, ticket.rooms | {room}))
-
-    def unsub(self, person: str, room: str) -> list[Listener]:
-        """Those who heard `room` until now."""
-        left = [
-            (each, ticket) for each, ticket in self._connections(person) if room in ticket.rooms
-        ]
-        for listener, ticket in left:
-            self._move(listener, _with_rooms(ticket, ticket.rooms - {room}))
-        return [listener for listener, _ in left]
-
     def kick(self, person: str, session: str) -> list[Listener]:
-        """The person's connections of `session` ("": of all sessions), which hear nothing more."""
-        out = [
-            each for each, ticket in self._connections(person) if session in ("", ticket.session)
-        ]
+        """The person's connections of `session`, which hear nothing more."""
+        theirs = self._of_person.get(person, ())
+        out = [each for each in theirs if self._ticket[each].session == session]
         for listener in out:
             self.leave(listener)
         return out
-
-    def _connections(self, person: str) -> list[tuple[Listener, Ticket]]:
-        return [(each, self._ticket[each]) for each in self._of_person.get(person, ())]
 
     def _move(self, listener: Listener, ticket: Ticket) -> None:
         before = self._ticket.get(listener)
@@ -75,10 +57,6 @@ class Rooms:
         for room in ticket.rooms - rooms:
             self._in_room.setdefault(room, set()).add(listener)
         self._ticket[listener] = ticket
-
-
-def _with_rooms(ticket: Ticket, rooms: Iterable[str]) -> Ticket:
-    return Ticket(ticket.person, frozenset(rooms), ticket.session)
 
 
 def _discard(index: dict[str, set[Listener]], key: str, listener: Listener) -> None:

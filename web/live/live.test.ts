@@ -127,13 +127,6 @@ test("a page that is looked at again compares at once", async () => {
   expect(news).toEqual([["class:7b", ""]]);
 });
 
-test("a room that was taken away is news", async () => {
-  await begin();
-  await up();
-  socket().say({ unsub: "class:7b" });
-  expect(news).toEqual([["class:7b", ""]]);
-});
-
 test("the ticket is renewed in time, and soon again when that fails", async () => {
   await begin();
   await up();

@@ -16,7 +16,6 @@ interface Ticket {
 
 interface Frame {
   ok?: 1;
-  unsub?: string;
   room?: string;
   seq?: number;
   k?: string;
@@ -166,8 +165,7 @@ class Live {
     for (const room of this.#known.learn(heads)) this.#signal(room, "");
   }
 
-  #hear({ room, seq, k, unsub }: Frame): void {
-    if (unsub) this.#signal(unsub, "");
+  #hear({ room, seq, k }: Frame): void {
     if (room && seq && this.#known.hear(room, seq)) this.#signal(room, k ?? "");
   }
 

@@ -12,8 +12,11 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, login, logout
+from django.contrib.auth.signals import user_logged_out
+from django.dispatch import receiver
 from django.http import HttpRequest
 
+from parta import live
 from parta.kit import clock
 from parta.kit.ui.csp import form_targets
 from parta.school.people.hats import FAMILY, Hat
@@ -45,12 +48,19 @@ def enter(request: HttpRequest, choice: Choice, entry: Entry, *, of: int) -> Non
 
     `of` is the number of choices there were.
     """
-    request.session.flush()
+    logout(request)
     login(request, choice.person)
     request.session["hat"] = choice.hat.value
     request.session["several_hats"] = of > 1
     request.session["signin"] = asdict(entry)
     _extend(request, choice, entry)
+
+
+@receiver(user_logged_out)
+def hang_up(request: HttpRequest, user: Person | None, **_: Any) -> None:
+    """Open pages of a session that ends hear no more; those of other sessions go on."""
+    if user and request.session.session_key:
+        live.kick(str(user.get_username()), request.session.session_key)
 
 
 def entry_of(request: HttpRequest) -> Entry | None:
