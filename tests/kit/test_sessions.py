@@ -1,0 +1,28 @@
+"""Sessions are written and deleted in turn with all other writers."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from parta.kit.sessions import SessionStore
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_write_of_a_session_is_a_transaction() -> None:
+    seen: list[tuple[str, bool]] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        seen.append((sql.split(maxsplit=1)[0], connection.in_atomic_block))
+        return execute(sql, params, many, context)
+
+    session = SessionStore()
+    with connection.execute_wrapper(note):
+        session["kept"] = 1
+        session.save()
+        key = session.session_key
+        session.flush()
+        SessionStore().delete("nobody" * 4)
+    assert {verb for verb, _ in seen} >= {"INSERT", "DELETE"}
+    assert all(inside for verb, inside in seen if verb in {"INSERT", "UPDATE", "DELETE"})
+    assert not SessionStore().exists(key)
