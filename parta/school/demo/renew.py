@@ -12,6 +12,7 @@ from parta.school.demo import lessons, plan
 from parta.school.demo.grid import free, turn
 from parta.school.demo.register import external_id
 from parta.school.lessons.models import LessonOnline, OnlinePlan
+from parta.school.lessons.tell import diary_room
 from parta.school.people.models import School, Staff
 from parta.school.timetable.generate import generate
 from parta.school.timetable.models import Lesson, TimetableVersion
@@ -115,7 +116,7 @@ def _put_online(school: School, groups: list[TeachingGroup], today: date, now: d
     LessonOnline.objects.bulk_create(LessonOnline(school=school, lesson=lesson) for lesson in those)
     pupils = GroupMembership.objects.filter(group__in=groups, until=None)
     readers = [*pupils.values_list("pupil__person__uid", flat=True).distinct(), by.uid]
-    live.signal("diary", [f"diary:{uid}" for uid in readers])
+    live.signal("diary", [diary_room(uid) for uid in readers])
 
 
 def _teacher(school: School) -> Staff:

@@ -23,23 +23,27 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Concat
 from django.http import Http404
 
+from parta.kit import clock
+from parta.kit.row_key import row_key
 from parta.school.classes.models import ClassEnrolment
 from parta.school.diary.day import Present
+from parta.school.lessons.tell import diary_room
 from parta.school.people.models import GuardianLink, Person, Pupil, School
 from parta.school.people.settings import settings_on
 from parta.school.timetable.models import Lesson as LessonRow
+from parta.school.timetable.moments import local
 
+# A row for each class that the pupil is, was or will be in: which is today's, the zone says.
 PUPILS_PLACE: Final = """
 SELECT sc.name, sc.tz, COALESCE((SELECT head FROM live_room WHERE name = %s), 0),
-  COALESCE((SELECT c.level || c.letter FROM classes_classenrolment e
-    JOIN classes_schoolclass c ON c.id = e.school_class_id
-    WHERE e.pupil_id = pu.id ORDER BY e.since DESC LIMIT 1), '')
+  c.level || c.letter, e.since, e.until
 FROM people_pupil pu JOIN people_school sc ON sc.id = pu.school_id
+LEFT JOIN classes_classenrolment e ON e.pupil_id = pu.id
+LEFT JOIN classes_schoolclass c ON c.id = e.school_class_id
 WHERE pu.person_id = %s AND pu.school_id = %s"""
 PLACE: Final = """
 SELECT name, tz, COALESCE((SELECT head FROM live_room WHERE name = %s), 0)
 FROM people_school WHERE id = %s"""
-
 
 PRESENT: Final = """
 SELECT o.lesson_id,
@@ -76,17 +80,16 @@ class Child:
 
 def place_of(person: Person, watched: UUID | None = None) -> Place:
     """The person's school; `watched` is the diary whose events count, if not their own."""
-    return Place(*_row(PLACE, room_of(watched or person.uid), person.school_id))
+    return Place(*_row(PLACE, diary_room(watched or person.uid), person.school_id))
 
 
 def place_of_pupil(person: Person) -> Place:
-    """Where a pupil stands.  Raises Http404 for who is none."""
-    return Place(*_row(PUPILS_PLACE, room_of(person.uid), person.pk, person.school_id))
-
-
-def room_of(uid: UUID) -> str:
-    """The live room of a pupil's diary, or of a teacher's day."""
-    return f"diary:{uid}"
+    """Where a pupil stands today.  Raises Http404 for who is none."""
+    rows = _rows(PUPILS_PLACE, diary_room(person.uid), person.pk, person.school_id)
+    school, tz, seen, *_ = rows[0]
+    today = local(clock.now(), tz).date()
+    forms = (form for *_, form, since, until in rows if form and _holds(since, until, today))
+    return Place(school, tz, seen, next(forms, ""))
 
 
 def wards(parent: Person, on: date) -> QuerySet[GuardianLink]:
@@ -108,7 +111,7 @@ def children_of(parent: Person, on: date) -> list[Child]:
         "pupil__person__uid",
         "pupil__person__name",
         "pupil__person__surname",
-        _form("pupil"),
+        _form("pupil", on),
     )
     return [Child(*row) for row in rows.order_by("pupil__person__birth_date", "pupil")]
 
@@ -143,10 +146,9 @@ def lesson_to_lead(teacher: Person, asked: str) -> LessonRow:
     Raises PermissionDenied for another teacher's lesson of the same school,
     Http404 for one that the school does not have.
     """
-    of_school = LessonRow.objects.filter(school=teacher.school_id)
-    lesson = (
-        of_school.select_related("staff").filter(pk=asked).first() if asked.isdecimal() else None
-    )
+    lessons = LessonRow.objects.select_related("staff__person")
+    key = row_key(asked)
+    lesson = lessons.filter(school=teacher.school_id, pk=key).first() if key else None
     if lesson is None:
         raise Http404
     if lesson.staff.person_id != teacher.pk:
@@ -165,17 +167,26 @@ def present_in(lessons: list[int]) -> dict[int, Present]:
 
 
 def _row(sql: str, *values: int | str) -> tuple[Any, ...]:
-    """The one row, by plain SQL: see parta.school.diary.lessons.  Raises Http404."""
+    return _rows(sql, *values)[0]
+
+
+def _rows(sql: str, *values: int | str) -> list[tuple[Any, ...]]:
+    """One row or more, by plain SQL: see parta.school.diary.lessons.  Raises Http404 for none."""
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        found: tuple[Any, ...] | None = cursor.fetchone()
-    if found is None:
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    if not found:
         raise Http404
     return found
 
 
-def _form(pupil: str) -> Any:
-    """The title of the class that `pupil` was last enrolled in."""
-    enrolled = ClassEnrolment.objects.filter(pupil=OuterRef(pupil)).order_by("-since")
+def _holds(since: date, until: date | None, day: date) -> bool:
+    return since <= day and (until is None or day < until)
+
+
+def _form(pupil: str, on: date) -> Any:
+    """The title of the class that `pupil` belongs to on that date."""
+    still = Q(until=None) | Q(until__gt=on)
+    enrolled = ClassEnrolment.objects.filter(still, pupil=OuterRef(pupil), since__lte=on)
     title = Concat(F("school_class__level"), F("school_class__letter"), output_field=CharField())
     return Coalesce(Subquery(enrolled.values_list(title)[:1]), Value(""))

@@ -13,6 +13,7 @@ from parta.school.diary.lessons import of_pupil
 from parta.school.diary.page import Book
 from parta.school.diary.worn import worn
 from parta.school.frame import frame_for
+from parta.school.lessons.tell import diary_room
 from parta.school.people.hats import Hat
 from parta.school.people.models import Person
 
@@ -34,7 +35,7 @@ def child(request: HttpRequest, child_uid: UUID) -> HttpResponse:
         "page": book.page(of_pupil(person.school_id, chosen.person)),
         "children": children,
         "child": chosen,
-        "room": access.room_of(chosen.uid),
+        "room": diary_room(chosen.uid),
         "seen": place.seen,
     }
     return render(request, "diary/child.html", context)

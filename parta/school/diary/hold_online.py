@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.http import HttpRequest
 
-from parta import audit, live
+from parta import audit
 from parta.kit import clock
-from parta.school.diary.access import room_of
 from parta.school.diary.rules import Why, why_not_online
-from parta.school.lessons.access import members
 from parta.school.lessons.models import LessonOnline, OnlinePlan
+from parta.school.lessons.tell import tell_diaries
 from parta.school.people.models import Person
 from parta.school.timetable.models import Lesson
 
@@ -52,5 +51,4 @@ def _tell(lesson: Lesson, by: Person, request: HttpRequest) -> None:
         object=f"lesson:{lesson.pk}",
         request=request,
     )
-    pupils = members(lesson).values_list("uid", flat=True)
-    live.signal("diary", [room_of(uid) for uid in (*pupils, by.uid)])
+    tell_diaries(lesson)

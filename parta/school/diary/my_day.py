@@ -15,6 +15,7 @@ from parta.school.diary.lessons import of_teacher
 from parta.school.diary.page import Book
 from parta.school.diary.worn import worn
 from parta.school.frame import frame_for
+from parta.school.lessons.tell import diary_room
 from parta.school.people.hats import Hat
 from parta.school.people.models import Person
 
@@ -28,7 +29,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
     context = {
         "frame": frame_for(request, place.school, _about(request), "day"),
         "page": Book(request, place.tz).page(of_teacher(person.school_id, person.pk), limit),
-        "room": access.room_of(person.uid),
+        "room": diary_room(person.uid),
         "seen": place.seen,
     }
     return render(request, "diary/my_day.html", context)

@@ -14,6 +14,7 @@ from parta.school.diary.lessons import of_pupil
 from parta.school.diary.page import Book
 from parta.school.diary.worn import worn
 from parta.school.frame import frame_for
+from parta.school.lessons.tell import diary_room
 from parta.school.people.hats import Hat
 from parta.school.people.models import Person
 
@@ -32,7 +33,7 @@ def diary(request: HttpRequest) -> HttpResponse:
     context = {
         "frame": frame_for(request, place.school, about, "diary"),
         "page": Book(request, place.tz).page(lessons, limit),
-        "room": access.room_of(person.uid),
+        "room": diary_room(person.uid),
         "seen": place.seen,
     }
     return render(request, "diary/own.html", context)

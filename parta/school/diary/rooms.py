@@ -6,8 +6,10 @@ from django.http import HttpRequest
 
 from parta.kit import clock
 from parta.school.diary import access
+from parta.school.lessons.tell import diary_room
 from parta.school.people.hats import Hat
 from parta.school.people.models import Person
+from parta.school.timetable.moments import local
 
 
 def rooms_of(request: HttpRequest) -> set[str]:
@@ -18,8 +20,8 @@ def rooms_of(request: HttpRequest) -> set[str]:
 def rooms_for(person: Person, hat: str) -> set[str]:
     """A pupil's own diary, a teacher's own day, the diaries of a parent's children."""
     if hat in {Hat.PUPIL, Hat.TEACHER, Hat.CLASS_TEACHER}:
-        return {access.room_of(person.uid)}
+        return {diary_room(person.uid)}
     if hat == Hat.PARENT:
-        links = access.wards(person, clock.now().date())
-        return {access.room_of(uid) for uid in links.values_list("pupil__person__uid", flat=True)}
+        links = access.wards(person, local(clock.now(), person.school.tz).date())
+        return {diary_room(uid) for uid in links.values_list("pupil__person__uid", flat=True)}
     return set()

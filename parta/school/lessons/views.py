@@ -17,6 +17,7 @@ from parta.school.lessons.caller import caller
 from parta.school.lessons.decide import Refusal, Why
 from parta.school.lessons.end import NotRunning, NotYours, end_for_all
 from parta.school.lessons.enter import enter, media_token
+from parta.school.lessons.on_purpose import on_purpose
 
 ABOUT_THE_LESSON: Final = {
     Why.CANCELLED,
@@ -30,6 +31,7 @@ ABOUT_THE_LESSON: Final = {
 
 @require_GET
 @login_required
+@on_purpose
 @with_camera
 def lesson(request: HttpRequest, lesson_id: int) -> HttpResponse:
     at = at_door(caller(request), lesson_id)

@@ -1,11 +1,15 @@
 """Each page is for its hat, and each hat hears its own rooms."""
 
+from collections.abc import Callable
+from datetime import timedelta
+
 import pytest
 
 from parta.school.diary.rooms import rooms_for
 from parta.school.frame import home_for
 from parta.school.people.hats import Hat
-from tests.cast import Cast
+from parta.school.people.models import GuardianLink
+from tests.cast import TODAY, Cast
 from tests.school.diary.conftest import SignIn
 
 
@@ -63,6 +67,22 @@ def test_a_hat_hears_its_own_rooms_and_never_a_lessons(
 ) -> None:
     expected = {f"diary:{getattr(cast, name).uid}" for name in hears}
     assert rooms_for(getattr(cast, who), hat) == expected
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "hears"), [(0, None, True), (1, None, False), (-9, 0, False), (-9, 1, True)]
+)
+def test_a_parent_hears_by_the_schools_own_date(
+    cast: Cast, at: Callable[[str], None], since: int, until: int | None, hears: bool
+) -> None:
+    at("00:30")  # in UTC it is still yesterday
+    GuardianLink.objects.filter(pupil__person=cast.lev).delete()
+    GuardianLink.objects.update(
+        since=TODAY + timedelta(days=since),
+        until=None if until is None else TODAY + timedelta(days=until),
+    )
+    expected = {f"diary:{cast.anya.uid}"} if hears else set()
+    assert rooms_for(cast.mama, Hat.PARENT) == expected
 
 
 def test_the_ticket_names_those_rooms(cast: Cast, sign_in: SignIn) -> None:
