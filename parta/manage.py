@@ -3,6 +3,8 @@
 import os
 import sys
 
+from parta.kit.env import Misconfigured
+
 SITES = ("school", "civic", "learnid")
 
 
@@ -13,7 +15,10 @@ def main(arguments: list[str]) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = f"parta.{site}.settings"
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line([f"parta.manage {site}", *rest])
+    try:
+        execute_from_command_line([f"parta.manage {site}", *rest])
+    except Misconfigured as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

@@ -6,13 +6,22 @@ port: behind a proxy.
 """
 
 import ipaddress
-from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from parta.kit import env
 
 PORTS = {"school": 8000, "civic": 8001, "learnid": 8002, "hub": 8003}
 SITES = ("school", "civic", "learnid")
+URL_SETTINGS = {
+    "school": "PARTA_SCHOOL_URL",
+    "civic": "PARTA_CIVIC_URL",
+    "learnid": "PARTA_LEARNID_URL",
+}
+
+
+def public_url(site: str) -> str:
+    """What browsers are told."""
+    return env.url(URL_SETTINGS[site], f"http://127.0.0.1:{PORTS[site]}")
 
 
 def listen(name: str) -> tuple[str, int]:
@@ -43,6 +52,14 @@ def loopback(host: str) -> bool:
         return False
 
 
-def open_to_strangers(hosts: Iterable[str]) -> list[str]:
-    """Those of `hosts` that other machines can reach."""
-    return [host for host in hosts if not loopback(host)]
+def open_to_strangers() -> list[str]:
+    """The settings through which other machines can reach a site; [] on a machine of one's own.
+
+    A proxy in front shows in the public URL alone.
+    """
+    return [setting for site in SITES for setting, host in _hosts(site) if not loopback(host)]
+
+
+def _hosts(site: str) -> list[tuple[str, str]]:
+    public = urlsplit(public_url(site)).hostname or ""
+    return [(URL_SETTINGS[site], public), (f"PARTA_{site.upper()}_LISTEN", listen(site)[0])]

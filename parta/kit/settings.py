@@ -9,21 +9,17 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from parta.kit import env
-from parta.kit.keys import secret
+from parta.kit.demo.switch import switched_on
+from parta.kit.listen import SITES, public_url
 
 PACKAGE = Path(__file__).resolve().parents[1]
 HOME = env.home()
-DEMO = env.flag("PARTA_DEMO", True)
+DEMO = switched_on()
 CLOCK_OFFSET = env.seconds("PARTA_CLOCK_OFFSET")
 OUTBOX = HOME / "outbox.jsonl"
-SITE_URLS = {
-    "school": env.url("PARTA_SCHOOL_URL", "http://127.0.0.1:8000"),
-    "civic": env.url("PARTA_CIVIC_URL", "http://127.0.0.1:8001"),
-    "learnid": env.url("PARTA_LEARNID_URL", "http://127.0.0.1:8002"),
-}
+SITE_URLS = {site: public_url(site) for site in SITES}
 HUB_URL = env.url("PARTA_HUB_URL", "ws://127.0.0.1:8003")
 HUB_SOCKET = HOME / "hub.sock"
-HUB_SECRET = secret("hub")
 LIVE_ROOMS_FOR = ""  # dotted path of a site's function: request → names of rooms
 
 DEBUG = False

@@ -1,8 +1,8 @@
 """Brings one site's data up to date before it serves: `python -m parta.run.prepare school`.
 
 Applies migrations, collects static files and makes the school known to the
-identity site, each only when something changed, and prints whether anybody is
-registered there: `empty` or `inhabited` on the last line.
+identity site, each only when something changed; puts the demo to rest where it
+is switched off.  Prints the Standing of a site that may show it.
 """
 
 import io
@@ -15,7 +15,8 @@ from django.core.management import call_command
 
 from parta.run.web import digest
 
-EMPTY, INHABITED = "empty", "inhabited"
+
+DEMO_SITES = ("civic", "school")
 
 
 def main(site: str) -> None:
@@ -26,7 +27,8 @@ def main(site: str) -> None:
         _collect_static()
     if site == "civic":
         call_command("client_ensure", stdout=io.StringIO())
-    print(INHABITED if _inhabited() else EMPTY)
+    if site in DEMO_SITES:
+        call_command("demo_standing")
 
 
 def _migrate() -> None:
@@ -54,12 +56,6 @@ def _static_sources() -> list[Path]:
 
     found = (entry for finder in get_finders() for entry in finder.list([]))
     return sorted(Path(storage.path(name)) for name, storage in found)
-
-
-def _inhabited() -> bool:
-    from django.contrib.auth import get_user_model
-
-    return get_user_model()._default_manager.exists()
 
 
 if __name__ == "__main__":

@@ -5,18 +5,18 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
+from parta.kit.demo.standing import Standing
 from parta.kit.listen import SITES
 from parta.run.leash import leashed
 from parta.run.places import ROOT, child_environment, log_file
-from parta.run.prepare import EMPTY
 from parta.run.trouble import Trouble, in_words
 
 
-def prepare_all() -> set[str]:
-    """Bring the three sites' data up to date, side by side; return those where nobody is."""
+def prepare_all() -> dict[str, Standing]:
+    """Bring the three sites' data up to date, side by side; whose data those with a demo hold."""
     running = {site: _start(("-m", "parta.run.prepare", site)) for site in SITES}
     said = {site: _finish(f"{site}: its data", process) for site, process in running.items()}
-    return {site for site, answer in said.items() if answer.split()[-1] == EMPTY}
+    return {site: Standing(answer.split()[-1]) for site, answer in said.items() if answer}
 
 
 def manage(site: str, *command: str) -> str:

@@ -1,9 +1,12 @@
 """The start of an installation: checks, data, then every process until it is told to stop."""
 
 import sys
+from collections.abc import Mapping
 
 from parta.kit import env
-from parta.kit.listen import SITES
+from parta.kit.demo.standing import Standing
+from parta.kit.demo.switch import switched_on
+from parta.kit.listen import SITES, open_to_strangers
 from parta.run import addresses, engine
 from parta.run.home import open_home, rotate
 from parta.run.places import log_file
@@ -17,26 +20,36 @@ def up() -> None:
     """Run this installation.  Raises Trouble, in one sentence, when it can't start."""
     home = env.home()
     listening = {site: addresses.address_of(site) for site in SITES}
-    addresses.require_private_messages(listening)
+    shows_demo = switched_on()
     lock = open_home(home)
     source, media = engine.find()
     own_media = () if source is engine.Source.FOREIGN else addresses.media_addresses()
     addresses.require_free([*listening.values(), addresses.address_of("hub"), *own_media])
+    if open_to_strangers():
+        say("messages: nobody gets an SMS or an e-mail, since there is no gateway for them yet")
     with lock:
-        prepare()
+        prepare(shows_demo)
         _supervise(source, str(media))
 
 
-def prepare() -> None:
+def prepare(shows_demo: bool) -> None:
     """Bring every site's data up to date; the demo's school binds to the demo's accounts."""
     say("data: bringing the sites' databases and files up to date")
-    empty = prepare_all()
-    if not env.flag("PARTA_DEMO", True):
-        return
-    for site in ("civic", "school"):
-        if site in empty:
-            say(f"demo: loading the people of {site}")
-            _load_demo(site)
+    found = prepare_all()
+    if shows_demo:
+        _require_no_real_data(found)
+        for site in ("civic", "school"):
+            if found[site] in (Standing.EMPTY, Standing.RESTING):
+                say(f"demo: loading the people of {site}")
+                _load_demo(site)
+
+
+def _require_no_real_data(found: Mapping[str, Standing]) -> None:
+    if real := [site for site, standing in found.items() if standing is Standing.REAL]:
+        raise Trouble(
+            f"The data of {' and '.join(real)} are real, and the demo has public passwords: "
+            "start with PARTA_DEMO=off, or with another PARTA_HOME."
+        )
 
 
 def _load_demo(site: str) -> None:

@@ -34,6 +34,7 @@ TEMPLATES = templates(SITE)
 ROOT_URLCONF = f"parta.{SITE}.urls"
 SESSION_COOKIE_NAME = f"{SITE}_session"
 CSRF_COOKIE_NAME = f"{SITE}_csrf"
+HUB_SECRET = secret("hub")
 LIVE_ROOMS_FOR = "parta.school.diary.rooms.rooms_of"
 globals().update(transport(PUBLIC_URL))
 

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from parta.civic.citizens.models import Citizen
 from parta.civic.demo.load import key_of, load
+from parta.civic.demo.rest import demo_accounts, rest
 from parta.kit.demo.people import people
 from tests.civic.test_citizens import citizen
 from tests.idp.party import Browser
@@ -62,3 +64,42 @@ def test_the_demo_can_be_switched_off(settings: Any) -> None:
         said()
     settings.DEMO = True
     assert said().startswith("Demo accounts: ")
+
+
+def test_a_demo_at_rest_lets_nobody_in_until_it_is_loaded_again() -> None:
+    load(TODAY)
+    anya, known = people(TODAY)[0], citizen(phone="+79991112233")
+    browser = Browser()
+    browser.sign_in(anya.login, anya.password)
+    assert inside(browser)
+    rest()
+    assert not inside(browser)
+    assert Browser().sign_in(anya.login, anya.password).status_code == 200
+    known.refresh_from_db()
+    assert known.is_active
+    assert load(TODAY) == (0, len(people(TODAY)))
+    assert Browser().sign_in(anya.login, anya.password)["Location"] == "/"
+
+
+def inside(browser: Browser) -> bool:
+    return f'action="{reverse("signout")}"' in browser.get("/").content.decode()
+
+
+def standing() -> str:
+    out = StringIO()
+    call_command("demo_standing", stdout=out)
+    return out.getvalue().strip()
+
+
+def test_the_start_puts_a_demo_to_rest_that_is_switched_off(settings: Any) -> None:
+    assert standing() == "empty"
+    load(TODAY)
+    assert standing() == "inhabited"
+    settings.DEMO = False
+    assert standing() == "resting"
+    assert not demo_accounts().filter(is_active=True).exists()
+
+
+def test_accounts_that_are_not_the_demos_are_real() -> None:
+    citizen(phone="+79991112233")
+    assert standing() == "real"

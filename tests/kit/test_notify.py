@@ -1,7 +1,6 @@
 """Messages wait for the commit, and the file that holds them for strangers to be away."""
 
 import json
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,9 +8,10 @@ import pytest
 from django.db import transaction
 from pytest_django import Settings
 
+from parta.kit.demo.switch import switched_on
 from parta.kit.env import Misconfigured
 from parta.kit.jobs.queue import run_next
-from parta.kit.listen import listen, loopback
+from parta.kit.listen import listen, loopback, open_to_strangers
 from parta.kit.notify import outbox, send
 
 
@@ -55,20 +55,38 @@ def test_a_message_of_a_transaction_that_failed_is_not_sent(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("hosts", "strangers"),
+    ("setting", "value", "strangers"),
     [
-        (["127.0.0.1", "::1", "localhost"], ""),
-        (["127.0.0.1", "0.0.0.0"], "0.0.0.0"),
-        (["192.168.1.5", "::"], "192.168.1.5, ::"),
-        (["school.example.ru"], "school.example.ru"),
+        ("PARTA_SCHOOL_URL", "http://school.localhost:8000", []),
+        ("PARTA_SCHOOL_URL", "http://[::1]:8000", []),
+        ("PARTA_SCHOOL_URL", "https://school.example.ru", ["PARTA_SCHOOL_URL"]),
+        ("PARTA_CIVIC_LISTEN", "127.0.0.2:8001", []),
+        ("PARTA_CIVIC_LISTEN", "0.0.0.0:8001", ["PARTA_CIVIC_LISTEN"]),
+        ("PARTA_LEARNID_LISTEN", "[::]:8002", ["PARTA_LEARNID_LISTEN"]),
+        ("PARTA_LEARNID_URL", "http://192.168.1.5:8002", ["PARTA_LEARNID_URL"]),
     ],
 )
-def test_no_file_of_messages_where_strangers_can_come(hosts: Iterable[str], strangers: str) -> None:
-    if not strangers:
-        outbox.refuse_strangers(hosts)
-        return
-    with pytest.raises(Misconfigured, match=f"listen on {strangers}:"):
-        outbox.refuse_strangers(hosts)
+def test_no_demo_and_no_file_of_messages_where_strangers_can_come(
+    monkeypatch: pytest.MonkeyPatch, file: Path, setting: str, value: str, strangers: list[str]
+) -> None:
+    monkeypatch.setenv("PARTA_DEMO", "on")
+    monkeypatch.setenv(setting, value)
+    assert open_to_strangers() == strangers
+    if strangers:
+        with pytest.raises(Misconfigured, match="PARTA_DEMO=off"):
+            switched_on()
+        with pytest.raises(Misconfigured, match=f"reach a site through {setting}"):
+            outbox.append("sms", "+79161234567", "Код", None)
+        assert not file.exists()
+    else:
+        assert switched_on()
+        outbox.append("sms", "+79161234567", "Код", None)
+
+
+def test_a_demo_switched_off_may_be_open_to_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARTA_DEMO", "off")
+    monkeypatch.setenv("PARTA_SCHOOL_URL", "https://school.example.ru")
+    assert switched_on() is False
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import socket
 
 import pytest
 
-from parta.run.addresses import Address, require_free, require_private_messages
+from parta.run.addresses import Address, require_free
 from parta.run.trouble import Trouble
 
 
@@ -24,9 +24,3 @@ def test_a_port_in_use_is_named_with_the_setting_that_moves_it(udp: bool) -> Non
         "end the program that holds it, or set PARTA_SCHOOL_LISTEN to another."
     )
     require_free([address(port, udp=udp)])
-
-
-def test_messages_in_a_file_keep_every_site_on_loopback() -> None:
-    require_private_messages({"school": address(8000), "civic": address(8001, host="::1")})
-    with pytest.raises(Trouble, match=r"school may not listen on 0\.0\.0\.0:8000"):
-        require_private_messages({"school": address(8000, host="0.0.0.0")})

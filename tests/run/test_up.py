@@ -2,6 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from parta.kit.demo.standing import Standing
+from parta.kit.env import Misconfigured
 from parta.run import up
 from parta.run.engine import Source
 from parta.run.process import Program
@@ -9,34 +11,74 @@ from parta.run.trouble import Trouble
 from parta.run.up import media_programs
 
 CIVIC, SCHOOL = ("civic", "demo_load"), ("school", "demo_load")
+EMPTY, INHABITED, RESTING, REAL = Standing
+
+
+@pytest.fixture
+def commands(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """What the sites were told to do."""
+    told: list[tuple[str, ...]] = []
+    monkeypatch.setattr(up, "manage", lambda *command: told.append(command))
+    return told
+
+
+def found(monkeypatch: pytest.MonkeyPatch, civic: Standing, school: Standing) -> None:
+    standing = {"civic": civic, "school": school}
+    monkeypatch.setattr(up, "prepare_all", lambda: standing)
 
 
 @pytest.mark.parametrize(
-    ("demo", "empty", "loaded"),
+    ("demo", "civic", "school", "loaded"),
     [
-        ("on", {"school", "civic", "learnid"}, [CIVIC, SCHOOL]),
-        ("on", {"school", "learnid"}, [SCHOOL]),
-        ("on", {"learnid"}, []),
-        ("off", {"school", "civic", "learnid"}, []),
+        (True, EMPTY, EMPTY, [CIVIC, SCHOOL]),
+        (True, INHABITED, EMPTY, [SCHOOL]),
+        (True, INHABITED, INHABITED, []),
+        (True, RESTING, INHABITED, [CIVIC]),
+        (False, EMPTY, EMPTY, []),
+        (False, RESTING, REAL, []),
     ],
 )
-def test_the_demo_goes_into_empty_sites_and_the_identity_site_comes_first(
-    monkeypatch: pytest.MonkeyPatch, demo: str, empty: set[str], loaded: list[tuple[str, str]]
+def test_the_demo_goes_where_nobody_is_and_the_identity_site_comes_first(
+    monkeypatch: pytest.MonkeyPatch,
+    commands: list[tuple[str, ...]],
+    demo: bool,
+    civic: Standing,
+    school: Standing,
+    loaded: list[tuple[str, str]],
 ) -> None:
-    commands: list[tuple[str, ...]] = []
-    monkeypatch.setenv("PARTA_DEMO", demo)
-    monkeypatch.setattr(up, "prepare_all", lambda: empty)
-    monkeypatch.setattr(up, "manage", lambda *command: commands.append(command))
-    up.prepare()
+    found(monkeypatch, civic, school)
+    up.prepare(demo)
     assert commands == loaded
 
 
-def test_a_site_open_to_strangers_is_refused_before_anything_is_made(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.parametrize(
+    ("civic", "school", "named"),
+    [(EMPTY, REAL, "school"), (REAL, EMPTY, "civic"), (REAL, REAL, "civic and school")],
+)
+def test_the_demo_does_not_start_where_data_are_real(
+    monkeypatch: pytest.MonkeyPatch,
+    commands: list[tuple[str, ...]],
+    civic: Standing,
+    school: Standing,
+    named: str,
+) -> None:
+    found(monkeypatch, civic, school)
+    with pytest.raises(Trouble, match=f"The data of {named} are real, .*PARTA_DEMO=off"):
+        up.prepare(True)
+    assert commands == []
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [("PARTA_CIVIC_LISTEN", "0.0.0.0:8001"), ("PARTA_SCHOOL_URL", "https://school.example")],
+)
+def test_a_demo_open_to_strangers_is_refused_before_anything_is_made(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, setting: str, value: str
 ) -> None:
     monkeypatch.setenv("PARTA_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PARTA_CIVIC_LISTEN", "0.0.0.0:8001")
-    with pytest.raises(Trouble, match="set PARTA_CIVIC_LISTEN to a loopback address"):
+    monkeypatch.setenv("PARTA_DEMO", "on")
+    monkeypatch.setenv(setting, value)
+    with pytest.raises(Misconfigured, match=f"PARTA_DEMO=off, or {setting} to a loopback address"):
         up.up()
     assert not (tmp_path / "home").exists()
 

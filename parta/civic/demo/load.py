@@ -19,7 +19,7 @@ class RealPeople(Exception):
 
 
 def load(today: date) -> tuple[int, int]:
-    """Add who is missing and correct who has changed: (added, corrected).
+    """Add who is missing and correct who has changed or was put to rest: (added, corrected).
 
     Passwords are set only for new accounts.  Raises RealPeople.
     """
@@ -58,6 +58,7 @@ def columns(person: DemoPerson) -> dict[str, Any]:
         "email_verified": bool(person.email),
         "snils": person.snils,
         "level": person.level,
+        "is_active": True,
     }
 
 

@@ -25,6 +25,11 @@ OLEG: dict[str, Any] = {
 }
 
 
+@pytest.fixture(autouse=True)
+def no_demo(settings: Any) -> None:
+    settings.DEMO = False
+
+
 def add(**options: str) -> str:
     said = StringIO()
     call_command("school_add", stdout=said, **NEW | options)

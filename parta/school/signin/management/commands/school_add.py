@@ -1,4 +1,4 @@
-"""`parta school add`: a real school, beside or instead of the demo."""
+"""`parta school add`: a real school, where the demo is switched off."""
 
 from typing import Any
 
@@ -19,6 +19,11 @@ class Command(BaseCommand):
         parser.add_argument("--admin-birth-date", default="", help="1979-02-01")
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        if settings.DEMO:
+            raise CommandError(
+                "The demo is on, and its passwords are public: a real school is added with "
+                "PARTA_DEMO=off, at the start too."
+            )
         try:
             admin = administrator(
                 options["admin_contact"], options["admin_name"], options["admin_birth_date"]

@@ -1,0 +1,16 @@
+"""Whether this installation shows the demo, whose passwords everybody may know."""
+
+from parta.kit import env
+from parta.kit.listen import open_to_strangers
+
+
+def switched_on() -> bool:
+    """PARTA_DEMO.  Raises Misconfigured where other machines could reach the demo."""
+    if not env.flag("PARTA_DEMO", True):
+        return False
+    if strangers := open_to_strangers():
+        raise env.Misconfigured(
+            "The demo has public passwords, so it runs on this machine alone: set PARTA_DEMO=off, "
+            f"or {' and '.join(strangers)} to a loopback address such as 127.0.0.1."
+        )
+    return True
