@@ -1,7 +1,7 @@
 """Coming into a lesson: decided and written down as one deed, then opened to the browser."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.http import HttpRequest
@@ -14,6 +14,9 @@ from parta.school.lessons.decide import Pass, Refusal, Role, Why, decide
 from parta.school.lessons.models import LessonOnline, Seat
 from parta.school.lessons.seats import shown_name
 
+NOTED_EVERY = timedelta(minutes=5)
+"""A room that waits for its media server asks for a pass every few seconds: one line is enough."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -22,6 +25,7 @@ class Entry:
     seat: Seat
     allowed: Pass
     opened: bool  # this entry made the room live: it is still to be created
+    noted: bool  # the audit has it from a moment ago
 
     @property
     def guest(self) -> livekit.Guest:
@@ -36,17 +40,10 @@ def enter(at: AtDoor, request: HttpRequest) -> Entry | Refusal:
     verdict = decide(at.visitor, at.door, now)
     with transaction.atomic():
         answer = _sit_down(at, verdict, now) if isinstance(verdict, Pass) else verdict
-        if isinstance(answer, Entry):
-            action, detail = "lesson.entered", {"seat": answer.seat.seat}
-        else:
-            action, detail = "lesson.refused", {"why": answer.why.value}
-        audit.record(
-            action,
-            actor=f"person:{at.caller.person.uid}",
-            object=f"lesson:{at.lesson.pk}",
-            detail=detail,
-            request=request,
-        )
+        if isinstance(answer, Refusal):
+            _record("lesson.refused", {"why": answer.why.value}, at, request)
+        elif not answer.noted:
+            _record("lesson.entered", {"seat": answer.seat.seat}, at, request)
     return answer
 
 
@@ -72,9 +69,30 @@ def _sit_down(at: AtDoor, allowed: Pass, now: datetime) -> Entry | Refusal:
         online.save(update_fields=["state", "opened_at"])
     leads = allowed.role is Role.TEACHER
     person = at.caller.person
-    seat, _ = Seat.objects.get_or_create(online=online, person=person, defaults={"leads": leads})
+    seat, new = Seat.objects.get_or_create(
+        online=online, person=person, defaults={"leads": leads, "noted_at": now}
+    )
     seat.online, seat.person = online, person
-    return Entry(seat, allowed, opened)
+    return Entry(seat, allowed, opened, noted=not new and _noted(seat, now))
+
+
+def _noted(seat: Seat, now: datetime) -> bool:
+    """Whether the audit has this entry already; if not, it has it from now on."""
+    if seat.noted_at and now - seat.noted_at < NOTED_EVERY:
+        return True
+    seat.noted_at = now
+    seat.save(update_fields=["noted_at"])
+    return False
+
+
+def _record(action: str, detail: dict[str, str], at: AtDoor, request: HttpRequest) -> None:
+    audit.record(
+        action,
+        actor=f"person:{at.caller.person.uid}",
+        object=f"lesson:{at.lesson.pk}",
+        detail=detail,
+        request=request,
+    )
 
 
 def _room(at: AtDoor) -> LessonOnline:

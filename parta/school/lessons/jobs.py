@@ -25,8 +25,8 @@ def end_overdue_lessons() -> None:
 @every(timedelta(seconds=15))
 def reconcile() -> None:
     """Mend what lost reports and failed calls have left."""
+    presence.count_heads()
     try:
-        presence.count_heads()
         rooms.sweep()
     except livekit.Unavailable as error:
         log.warning("The media server does not answer: %s.", error)

@@ -71,6 +71,7 @@ class Seat(models.Model):
     seat = models.CharField(max_length=22, default=opaque, unique=True)
     leads = models.BooleanField(default=False)
     removed_at = models.DateTimeField(null=True, blank=True)
+    noted_at = models.DateTimeField(null=True, blank=True)  # the audit's last line of their entry
 
     class Meta:
         constraints = [UniqueConstraint(fields=["online", "person"], name="one_seat_a_person")]

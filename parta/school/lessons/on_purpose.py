@@ -20,4 +20,4 @@ def on_purpose(view: View[Parts]) -> View[Parts]:
             return HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
         return view(request, *args, **kwargs)
 
-    return guarded
+    return guarded  # type: ignore[return-value]

@@ -16,6 +16,7 @@ from django.db.models.functions import Greatest
 from parta.kit import clock
 from parta.school.lessons import livekit, rooms
 from parta.school.lessons.models import LessonOnline, PresenceInterval, Seat
+from parta.school.lessons.seats import seat_in
 
 log = logging.getLogger(__name__)
 
@@ -32,18 +33,18 @@ class Stay:
 
 def joined(stay: Stay) -> None:
     """Write the stay down.  A seat that the teacher has removed is sent out again."""
-    seat = _seat(stay)
+    seat = seat_in(stay.room, stay.seat)
     if seat is None:
         return
     with transaction.atomic():
         _begin(seat, stay)
     if seat.removed_at:
-        _send_out(stay)
+        rooms.send_out(stay.room, stay.seat)
 
 
 def left(stay: Stay, at: datetime) -> None:
     """Close the stay, whether or not its beginning was told."""
-    seat = _seat(stay)
+    seat = seat_in(stay.room, stay.seat)
     if seat is None:
         return
     with transaction.atomic():
@@ -55,19 +56,29 @@ def count_heads() -> None:
     """Mend what lost reports left behind, by the media server's own lists.
 
     Known stays are read before the list is asked for: whoever comes in between
-    is on the list alone, whoever leaves in between is closed twice.
-    Raises livekit.Unavailable.
+    is on the list alone, whoever leaves in between is closed twice.  A room
+    without an answer holds up no other.
     """
+    unanswered: list[livekit.Unavailable] = []
     for online in _inhabited():
-        open_stays = PresenceInterval.objects.filter(seat__online=online, left_at=None)
-        known = set(open_stays.values_list("sid", flat=True))
-        here = livekit.list_participants(online.room_name)
-        for each in here:
-            if each.sid not in known:
-                joined(Stay(online.room_name, each.seat, each.sid, each.joined_at))
-        if gone := known - {each.sid for each in here}:
-            with transaction.atomic():
-                _close(gone, clock.now())
+        try:
+            _count(online)
+        except livekit.Unavailable as error:
+            unanswered.append(error)
+    if unanswered:
+        log.warning("%d rooms do not say who is in: %s.", len(unanswered), unanswered[0])
+
+
+def _count(online: LessonOnline) -> None:
+    open_stays = PresenceInterval.objects.filter(seat__online=online, left_at=None)
+    known = set(open_stays.values_list("sid", flat=True))
+    here = livekit.list_participants(online.room_name)
+    for each in here:
+        if each.sid not in known:
+            joined(Stay(online.room_name, each.seat, each.sid, each.joined_at))
+    if gone := known - {each.sid for each in here}:
+        with transaction.atomic():
+            _close(gone, clock.now())
 
 
 def _inhabited() -> list[LessonOnline]:
@@ -75,12 +86,6 @@ def _inhabited() -> list[LessonOnline]:
     unclosed = PresenceInterval.objects.filter(left_at=None).values("seat__online")
     ended = LessonOnline.objects.filter(pk__in=unclosed, state=LessonOnline.State.ENDED)
     return [*rooms.live(), *ended]
-
-
-def _seat(stay: Stay) -> Seat | None:
-    """The stay's seat; None for a room or a seat that is not ours."""
-    seat = Seat.objects.filter(seat=stay.seat).select_related("online").first()
-    return seat if seat and seat.online.room_name == stay.room else None
 
 
 def _begin(seat: Seat, stay: Stay) -> None:
@@ -94,10 +99,3 @@ def _close(sids: Iterable[str], at: datetime) -> None:
     PresenceInterval.objects.filter(later, sid__in=sids).update(
         left_at=Greatest("joined_at", Value(at, DateTimeField()))
     )
-
-
-def _send_out(stay: Stay) -> None:
-    try:
-        livekit.remove_participant(stay.room, stay.seat)
-    except livekit.Unavailable as error:
-        log.warning("Seat %s is still in its room: %s.", stay.seat, error)

@@ -24,13 +24,20 @@ SWEPT_FOR = timedelta(hours=1)
 
 
 def create(online: LessonOnline, closes: datetime) -> bool:
-    """Have the media server open the room; False while it does not answer."""
+    """Have the media server open the room; False where there is none to enter (yet).
+
+    A lesson that was ended meanwhile may have had its room deleted before this
+    made it: the row, read afterwards, says so, and the room goes again.
+    """
     try:
         livekit.create_room(online.room_name, closes - clock.now() + ROOM_OUTLIVES)
     except livekit.Unavailable as error:
         log.warning("No media room for lesson %s yet: %s.", online.lesson_id, error)
         return False
-    return True
+    if live().filter(pk=online.pk).exists():
+        return True
+    delete(online)
+    return False
 
 
 def delete(online: LessonOnline) -> None:
@@ -39,6 +46,14 @@ def delete(online: LessonOnline) -> None:
         livekit.delete_room(online.room_name)
     except livekit.Unavailable as error:
         log.warning("The media room of lesson %s stays for now: %s.", online.lesson_id, error)
+
+
+def send_out(room: str, seat: str) -> None:
+    """Disconnect a seat now.  A client that holds a token still may come back and be sent again."""
+    try:
+        livekit.remove_participant(room, seat)
+    except livekit.Unavailable as error:
+        log.warning("Seat %s is still in its room: %s.", seat, error)
 
 
 def entered() -> QuerySet[LessonOnline]:

@@ -8,6 +8,12 @@ from parta.school.lessons.models import LessonOnline, Seat
 from parta.school.people.models import Person
 
 
+def seat_in(room: str, seat: str) -> Seat | None:
+    """The seat of that name in that room of the media server; None where it is not ours."""
+    found = Seat.objects.filter(seat=seat).select_related("online", "person").first()
+    return found if found and found.online.room_name == room else None
+
+
 def shown_name(person: Person, role: Role) -> str:
     """What the class reads under the picture: a teacher as they are addressed."""
     if role is Role.TEACHER and person.patronymic:

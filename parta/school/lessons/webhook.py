@@ -12,7 +12,7 @@ from typing import Any
 import jwt
 from django.conf import settings
 
-from parta.school.lessons import livekit, presence
+from parta.school.lessons import livekit, presence, sound
 
 CLOCKS_DIFFER_SECONDS = 10
 
@@ -45,8 +45,10 @@ def verified(authorization: str, body: bytes) -> dict[str, Any]:
 
 
 def receive(report: dict[str, Any]) -> None:
-    """Act on a report; kinds that say nothing of presence are passed over."""
+    """Act on a report; kinds that say nothing to us are passed over."""
     kind = report.get("event")
+    if kind == "track_published":
+        sound.listen(report["room"]["name"], report["participant"]["identity"], report["track"])
     if kind not in {"participant_joined", "participant_left"}:
         return
     who = report["participant"]

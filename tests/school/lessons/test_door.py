@@ -220,6 +220,20 @@ def test_each_answer_of_the_door_stands_in_the_audit(
     ]
 
 
+def test_a_room_that_keeps_asking_for_a_pass_is_written_down_now_and_then(
+    cast: Cast, lesson: Lesson, sign_in: SignIn, at: At, media: MediaDouble
+) -> None:
+    media.answers = False
+    sign_in(cast.vera, Hat.TEACHER).get(f"/lessons/{lesson.pk}/")  # gives each pupil a seat
+    client = sign_in(cast.anya, Hat.PUPIL)
+    client.get(f"/lessons/{lesson.pk}/")
+    told = AuditEvent.objects.filter(actor=f"person:{cast.anya.uid}", action="lesson.entered")
+    for time, lines in (("10:35:08", 1), ("10:39:59", 1), ("10:40", 2), ("10:44:59", 2)):
+        at(time)
+        assert client.post(f"/lessons/{lesson.pk}/pass").status_code == 200
+        assert told.count() == lines
+
+
 def test_the_first_one_in_opens_the_room_and_the_others_find_it(
     cast: Cast, lesson: Lesson, sign_in: SignIn, media: MediaDouble
 ) -> None:

@@ -62,6 +62,41 @@ def test_a_media_server_that_is_down_is_asked_again(
     assert media.rooms == {online.room_name}
 
 
+def test_a_lesson_that_ends_while_the_watchdog_looks_gets_no_room(
+    online: LessonOnline, media: MediaDouble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(wanted: Any) -> set[str]:
+        LessonOnline.objects.update(state=LessonOnline.State.ENDED, ended_at=clock.now())
+        return set()
+
+    monkeypatch.setattr(livekit, "existing_rooms", slow)
+    rooms.keep_open()
+    assert media.rooms == set()
+
+
+def test_a_room_that_does_not_answer_holds_up_no_other(
+    cast: Cast, online: LessonOnline, media: MediaDouble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = cast.lesson("11:30", "12:15")
+    silent = LessonOnline.objects.create(
+        school=cast.school, lesson=later, state=LessonOnline.State.LIVE
+    )
+    seats = [Seat.objects.create(online=it, person=cast.anya) for it in (silent, online)]
+    for seat in seats:
+        media.participants[seat.online.room_name] = [listed(seat, f"PA_{seat.pk}")]
+    answer = livekit.list_participants
+
+    def hard_of_hearing(room: str) -> list[livekit.Present]:
+        if room == silent.room_name:
+            raise livekit.Unavailable(room)
+        return answer(room)
+
+    monkeypatch.setattr(livekit, "list_participants", hard_of_hearing)
+    monkeypatch.setattr(presence, "_inhabited", lambda: [silent, online])
+    presence.count_heads()
+    assert list(PresenceInterval.objects.values_list("seat", flat=True)) == [seats[1].pk]
+
+
 def test_an_idle_watchdog_reads_one_row_and_asks_nobody(lesson: Lesson, media: MediaDouble) -> None:
     LessonOnline.objects.create(school=lesson.school, lesson=lesson)
     with CaptureQueriesContext(connection) as seen:

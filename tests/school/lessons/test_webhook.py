@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from parta.audit.models import AuditEvent
 from parta.school.lessons.models import LessonOnline, PresenceInterval, Seat
 from parta.school.timetable.models import Lesson
 from tests.cast import Cast
@@ -163,8 +164,8 @@ def test_what_is_not_ours_is_passed_over(seat: Seat, changes: dict[str, Any]) ->
     assert stays() == []
 
 
-@pytest.mark.parametrize("event", ["room_started", "track_published", "room_finished"])
-def test_reports_that_say_nothing_of_presence_are_passed_over(seat: Seat, event: str) -> None:
+@pytest.mark.parametrize("event", ["room_started", "track_unpublished", "room_finished"])
+def test_reports_that_say_nothing_to_us_are_passed_over(seat: Seat, event: str) -> None:
     body = json.dumps({"event": event, "room": {"name": seat.online.room_name}}).encode()
     assert send(body) == 200
     assert stays() == []
@@ -177,6 +178,43 @@ def test_a_removed_seat_that_comes_back_is_sent_out_again(seat: Seat, media: Med
     assert media.calls == [("RemoveParticipant", body)]
     media.answers = False
     assert send(report(seat, "participant_joined", "PA_2")) == 200
+
+
+# The media server leaves out what is zero to it: sound is a track without a type.
+@pytest.mark.parametrize(
+    ("track", "leads", "source"),
+    [
+        ({"source": "MICROPHONE"}, False, None),
+        ({"source": "SCREEN_SHARE_AUDIO"}, False, None),
+        ({"type": "VIDEO", "source": "CAMERA"}, False, None),
+        ({"type": "VIDEO"}, False, None),
+        ({"source": "CAMERA"}, False, "CAMERA"),
+        ({"type": "AUDIO", "source": "SCREEN_SHARE"}, False, "SCREEN_SHARE"),
+        ({}, False, "UNKNOWN"),
+        ({"source": "CAMERA"}, True, None),
+    ],
+)
+def test_a_pupils_sound_from_another_source_than_the_microphone_is_sent_out(
+    seat: Seat, media: MediaDouble, track: dict[str, str], leads: bool, source: str | None
+) -> None:
+    Seat.objects.update(leads=leads)
+    assert send(report(seat, "track_published", track={"sid": "TR_1", **track})) == 200
+    body = {"room": seat.online.room_name, "identity": seat.seat}
+    assert media.calls == ([("RemoveParticipant", body)] if source else [])
+    told = AuditEvent.objects.values_list("action", "actor", "object", "detail")
+    line = (
+        "lesson.sound-refused",
+        f"person:{seat.person.uid}",
+        f"lesson:{seat.online.lesson_id}",
+        {"seat": seat.seat, "source": source},
+    )
+    assert list(told) == ([line] if source else [])
+
+
+def test_sound_in_a_room_that_is_not_ours_is_passed_over(seat: Seat, media: MediaDouble) -> None:
+    strange: dict[str, Any] = {"track": {"source": "CAMERA"}, "room": {"name": "another"}}
+    assert send(report(seat, "track_published", **strange)) == 200
+    assert (media.calls, AuditEvent.objects.count()) == ([], 0)
 
 
 def test_no_body_is_ever_logged(seat: Seat, caplog: pytest.LogCaptureFixture) -> None:

@@ -26,7 +26,7 @@ export interface LessonPage {
     name: string; // the name in the token
     role: Role;
   };
-  media: Media | null; // null: the media server does not answer yet; the room asks links.pass until it does
+  media: Media | null; // null: the room is still to be made; the page asks links.pass until it is
   links: {
     pass: string; // POST → PassAnswer
     leave: string; // GET, where a person goes when they leave: the diary, my day
@@ -57,7 +57,8 @@ export interface Seat {
 
 /**
  * 200 with `media`; 403 with `refusal` (after it the room asks no more);
- * 503 with any body: the media server does not answer yet, ask again.
+ * 503 with any body: the room could not be made just now, ask again.  A pass is no
+ * promise that the media server answers: where it does not, the room asks for another.
  *
  * The room has own pages for "ended" and "removed-by-teacher"; for any other
  * reason it loads the lesson page anew, and that page says why.

@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 ('seat', models.CharField(default=parta.school.lessons.models.opaque, max_length=22, unique=True)),
                 ('leads', models.BooleanField(default=False)),
                 ('removed_at', models.DateTimeField(blank=True, null=True)),
+                ('noted_at', models.DateTimeField(blank=True, null=True)),
                 ('online', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='lessons.lessononline')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
