@@ -16,6 +16,8 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+from parta.run.leash import leashed
+
 ROOT = Path(__file__).parents[2]
 SCHOOL_ZONE = timezone(timedelta(hours=3))
 START_SECONDS = 180
@@ -79,7 +81,7 @@ class Installation:
         self.home.mkdir(parents=True, exist_ok=True)
         with (self.home / "up.log").open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "parta.cli", "up"],
+                leashed(os.getpid(), (sys.executable, "-m", "parta.cli", "up")),
                 cwd=ROOT,
                 env=self.environment,
                 stdout=log,
