@@ -9,7 +9,7 @@ from django.test import Client as Http
 
 from parta.idp.accounts.account import Account
 from parta.idp.provider.models import PushedRequest
-from tests.idp.party import Ask, Browser, Party, ask, post, redeem, userinfo
+from tests.idp.party import Ask, Browser, Party, answer, ask, post, redeem, userinfo
 
 FORM = "application/x-www-form-urlencoded"
 ANYA = "+7 199 111-11-11"
@@ -186,12 +186,29 @@ def test_a_pushed_request_gives_one_code(anya: Account, party: Party) -> None:
     short = ask(party, request_uri=body["request_uri"], redirect_uri=None, scope=None)
     looked = [browser.go(short.url).status_code for _ in range(3)]
     assert looked == [200, 200, 200]
-    answer = browser.through(short)
-    assert answer["state"] == "st-1"
-    assert redeem(asked, answer["code"]).status_code == 200
-    again = browser.go(short.url)
+    given = browser.through(short)
+    assert given["state"] == "st-1"
+    assert redeem(asked, given["code"]).status_code == 200
+    elsewhere = Browser(ANYA)
+    elsewhere.sign_in()
+    again = elsewhere.go(short.url)
     assert again.status_code == 400
     assert 'data-reason="stale-request"' in again.content.decode()
+
+
+def test_a_consent_pressed_twice_leads_on_by_the_second_press(anya: Account, party: Party) -> None:
+    asked = ask(party)
+    short = ask(party, request_uri=pushed(asked).json()["request_uri"])
+    browser = Browser(ANYA)
+    browser.sign_in()
+    decide = short.url.replace("/authorize?", "/authorize/decide?")
+    first, second = (
+        answer(browser.send(decide, decision="allow"), party)["code"] for _ in range(2)
+    )
+    assert redeem(asked, first).json() == {"error": "invalid_grant"}
+    assert redeem(asked, second).status_code == 200
+    told = answer(browser.send(decide, decision="allow"), party)
+    assert (told["error"], told["state"]) == ("invalid_request", "st-1")
 
 
 def test_a_pushed_request_with_a_fresh_sign_in(anya: Account, party: Party) -> None:

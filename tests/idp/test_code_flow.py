@@ -214,6 +214,24 @@ def test_an_access_token_dies_with_its_hour_its_session_and_its_person(
     assert userinfo(second).status_code == 401
 
 
+def test_a_code_in_flight_dies_with_its_session(anya: Account, party: Party) -> None:
+    browser, asked = Browser(ANYA), ask(party)
+    found = code(browser, asked)
+    browser.send("/signout", x="")
+    assert redeem(asked, found).json() == {"error": "invalid_grant"}
+
+
+def test_who_signs_in_over_somebody_else_ends_what_the_session_granted(
+    anya: Account, boris: Account, party: Party
+) -> None:
+    browser, asked = Browser(ANYA), ask(party)
+    first = redeem(asked, code(browser, asked))
+    browser.sign_in(BORIS)
+    assert userinfo(first.json()["access_token"]).status_code == 401
+    again = ask(party)
+    assert claims(redeem(again, code(browser, again)))["sid"] != claims(first)["sid"]
+
+
 def test_a_disabled_person_gets_no_tokens_for_a_code_in_flight(anya: Account, party: Party) -> None:
     asked = ask(party)
     found = code(Browser(ANYA), asked)

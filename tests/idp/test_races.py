@@ -14,7 +14,7 @@ from parta.idp.accounts import hashing
 from parta.idp.accounts.account import Account
 from parta.idp.provider.models import Grant, Subject
 from parta.idp.provider.subjects import subject
-from tests.idp.party import Ask, Browser, Party, ask, post, redeem, userinfo
+from tests.idp.party import Ask, Browser, Party, answer, ask, post, redeem, userinfo
 
 ANYA = "+7 199 111-11-11"
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -66,19 +66,25 @@ def test_a_code_redeemed_eight_times_at_once_has_at_most_one_winner(
         assert Grant.objects.latest("begun_at").revoked_at is not None
 
 
-def test_a_pushed_request_gives_one_code_to_eight_tabs(anya: Account, party: Party) -> None:
+def test_of_the_codes_of_eight_tabs_for_one_pushed_request_one_is_worth_something(
+    anya: Account, party: Party
+) -> None:
     browser = Browser(ANYA)
     browser.through(ask(party))
-    uri = post(Http(), "/par", ask(party).parameters, party).json()["request_uri"]
+    asked = ask(party)
+    uri = post(Http(), "/par", asked.parameters, party).json()["request_uri"]
     short = ask(party, request_uri=uri)
     cookies = browser.cookies
 
-    def tab(_: int) -> int:
+    def tab(_: int) -> str:
         other = Browser(ANYA)
         other.cookies = cookies
-        return int(other.get(short.url).status_code)
+        return answer(other.get(short.url), party)["code"]
 
-    assert sorted(together(8, tab)) == [302] + [400] * 7
+    codes = together(8, tab)
+    assert len(set(codes)) == 8
+    assert Grant.objects.filter(code__spent_at=None, revoked_at=None).count() == 2
+    assert sorted(redeem(asked, code).status_code for code in codes) == [200] + [400] * 7
 
 
 def test_wrong_passwords_at_once_are_looked_at_five_times(

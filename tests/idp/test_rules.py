@@ -55,7 +55,8 @@ def asked(prompt: str = "", max_age: int | None = None, levels: tuple[str, ...] 
         (asked("none", max_age=1), IN | {"agreed": True}, Error.LOGIN_REQUIRED),
         # level
         (asked(levels=(HIGH,)), IN | {"agreed": True}, Error.UNMET_AUTHENTICATION),
-        (asked("none", levels=(HIGH,)), IN, Error.UNMET_AUTHENTICATION),
+        (asked("none", levels=(HIGH,)), IN, Error.CONSENT_REQUIRED),  # which tells no level
+        (asked("none", levels=(HIGH,)), IN | {"agreed": True}, Error.UNMET_AUTHENTICATION),
         (asked(levels=(HIGH,)), IN | {"answered": True}, Error.UNMET_AUTHENTICATION),
         (asked(levels=(HIGH, MIDDLE)), IN | {"level": MIDDLE, "agreed": True}, Step.GRANT),
         (asked(levels=(MIDDLE,)), IN | {"level": HIGH, "agreed": True}, Step.GRANT),

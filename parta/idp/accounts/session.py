@@ -8,7 +8,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth import login
+from django.contrib.auth import login, logout
 from django.http import HttpRequest
 
 from parta.idp.accounts.account import Account
@@ -28,9 +28,11 @@ class SignIn:
 def begin(request: HttpRequest, account: Account, amr: tuple[str, ...]) -> None:
     """Sign the person in under a new session key.
 
-    The same person signing in again keeps the sid; whatever another person's
-    session held is gone.
+    The same person signing in again keeps the sid; another person's session is
+    signed out first, with all that it has granted.
     """
+    if request.user.is_authenticated and request.user.pk != account.pk:
+        logout(request)
     if request.user.is_authenticated:
         request.session.cycle_key()  # login() does so only for strangers
     person: Any = account  # the checker knows one site's account at a time

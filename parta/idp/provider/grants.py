@@ -68,7 +68,7 @@ def find_code(code: str, client: Client) -> Code:
 
 
 def redeem(code: Code) -> str:
-    """An access token for the code.
+    """An access token for the code, while its grant stands.
 
     Exactly one caller succeeds.  Any other is Refused, and since a code used
     twice may have been stolen, what the first one got is taken back.
@@ -76,7 +76,9 @@ def redeem(code: Code) -> str:
     now = clock.now()
     token = secrets.token_urlsafe(32)
     with transaction.atomic():
-        live = Code.objects.filter(pk=code.pk, spent_at=None, expires_at__gt=now)
+        live = Code.objects.filter(
+            pk=code.pk, spent_at=None, expires_at__gt=now, grant__revoked_at=None
+        )
         won = live.update(spent_at=now) == 1
         if won:
             AccessToken.objects.create(
@@ -91,13 +93,13 @@ def redeem(code: Code) -> str:
 def _take_back(code: Code) -> None:
     """In a transaction of its own, so that it stands although the request is refused."""
     with transaction.atomic():
-        record(
-            "grant.revoked",
-            actor="system",
-            object=f"client:{code.grant.client_id}",
-            detail={"reason": "code-used-late-or-twice", "account": str(code.grant.account_id)},
-        )
-        revoke(Q(pk=code.grant_id))
+        if revoke(Q(pk=code.grant_id)):
+            record(
+                "grant.revoked",
+                actor="system",
+                object=f"client:{code.grant.client_id}",
+                detail={"reason": "code-used-late-or-twice", "account": str(code.grant.account_id)},
+            )
 
 
 def find_token(token: str) -> Grant | None:
@@ -115,7 +117,7 @@ def find_token(token: str) -> Grant | None:
     return found.grant if found else None
 
 
-def revoke(which: Q) -> None:
-    """End grants, and with them every token that came of them."""
+def revoke(which: Q) -> int:
+    """End grants, and with them every code and token that came of them; how many ended."""
     with transaction.atomic():
-        Grant.objects.filter(which, revoked_at=None).update(revoked_at=clock.now())
+        return Grant.objects.filter(which, revoked_at=None).update(revoked_at=clock.now())

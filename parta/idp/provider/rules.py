@@ -99,20 +99,20 @@ def decide(asked: Asked, person: Standing, levels: Sequence[str]) -> Step:
     """The next step, or Refused where the person can't or mustn't be asked.
 
     `levels` are the site's, lowest first.  The level is looked at only after
-    sign-in, and consent last, so that a client learns nothing about strangers.
+    sign-in, and silently only after consent, so that a client learns nothing
+    about strangers.
     """
     silent = "none" in asked.prompts
+    agreed = person.answered or (person.agreed and "consent" not in asked.prompts)
     if person.age is None or (not person.fresh and _stale(asked, person.age)):
         if silent:
             raise Refused(Error.LOGIN_REQUIRED)
         return Step.SIGN_IN
+    if silent and not agreed:
+        raise Refused(Error.CONSENT_REQUIRED)
     if not _reaches(asked.levels, person.level, levels):
         raise Refused(Error.UNMET_AUTHENTICATION)
-    if person.answered or (person.agreed and "consent" not in asked.prompts):
-        return Step.GRANT
-    if silent:
-        raise Refused(Error.CONSENT_REQUIRED)
-    return Step.CONSENT
+    return Step.GRANT if agreed else Step.CONSENT
 
 
 def _stale(asked: Asked, age: timedelta) -> bool:
