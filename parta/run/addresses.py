@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from parta.kit import env
-from parta.kit.listen import listen
+from parta.kit.listen import listen, loopback
+from parta.kit.media_server import LOOPBACK, node_ip
 from parta.run.trouble import Trouble
 
+ANYWHERE = "0.0.0.0"  # noqa: S104 - only media, and only for a server that others shall reach
 LISTEN_SETTINGS = {
     "school": "PARTA_SCHOOL_LISTEN",
     "civic": "PARTA_CIVIC_LISTEN",
@@ -36,11 +38,12 @@ def address_of(name: str) -> Address:
 
 def media_addresses() -> tuple[Address, Address, Address]:
     """Signalling, media over TCP and media over UDP of our own media server."""
+    media = LOOPBACK if loopback(node_ip()) else ANYWHERE
     port, tcp, udp = "PARTA_MEDIA_PORT", "PARTA_MEDIA_TCP_PORT", "PARTA_MEDIA_UDP_PORT"
     return (
-        Address(port, "127.0.0.1", env.number(port, 7880)),
-        Address(tcp, "127.0.0.1", env.number(tcp, 7881)),
-        Address(udp, "127.0.0.1", env.number(udp, 7882), udp=True),
+        Address(port, LOOPBACK, env.number(port, 7880)),
+        Address(tcp, media, env.number(tcp, 7881)),
+        Address(udp, media, env.number(udp, 7882), udp=True),
     )
 
 

@@ -11,10 +11,9 @@ import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from parta.kit import env
+from parta.kit import env, media_server
 from parta.kit.listen import SITES
 from parta.run import addresses, bootstrap, engine, web
-from parta.run.demo import sites
 from parta.run.places import log_file
 from parta.run.probe import answers
 from parta.run.sites import manage
@@ -75,8 +74,8 @@ def processes() -> Iterator[str]:
         address = addresses.address_of(name)
         if not answers(f"http://{address}/"):
             yield f"{name} does not answer on {address}: see {log_file(name)}."
-    media = sites()["media"]
-    if not answers(media.replace("ws", "http", 1)):
+    media = media_server.server_url()
+    if not answers(media_server.over_http(media)):
         yield f"The media server does not answer on {media}: see {log_file('media')}."
 
 

@@ -4,11 +4,10 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
-from parta.kit import env
+from parta.kit import media_server
 from parta.kit.demo.people import people
 from parta.kit.demo.switch import switched_on
 from parta.kit.listen import SITES, public_url
-from parta.run.addresses import media_addresses
 from parta.run.table import rows
 from parta.run.trouble import Trouble
 
@@ -39,8 +38,7 @@ def demo(*, as_json: bool) -> None:
 
 def sites() -> dict[str, str]:
     """Public addresses, as a browser uses them."""
-    media = env.url("LIVEKIT_URL", f"ws://{media_addresses()[0]}")
-    return {**{site: public_url(site) for site in SITES}, "media": media}
+    return {**{site: public_url(site) for site in SITES}, "media": media_server.public_url()}
 
 
 def cast() -> list[Somebody]:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from parta.kit import env
 from parta.kit.keys import secret
+from parta.kit.listen import loopback
+from parta.kit.media_server import LOOPBACK, node_ip
 from parta.run.addresses import Address, address_of, media_addresses
 from parta.run.places import ENGINES, cache
 
@@ -19,6 +21,10 @@ MODULE = "github.com/livekit/livekit-server"
 PROGRAM = "livekit-server"
 CODECS = ("audio/opus", "audio/red", "video/vp8", "video/h264")
 WEBHOOK_PATH = "/lessons/webhook"
+HERE_ONLY = """\
+  enable_loopback_candidate: true
+  ips: {includes: ["127.0.0.0/8"]}
+"""
 
 
 class Source(StrEnum):
@@ -74,6 +80,7 @@ def write_configuration(path: Path) -> None:
     key = env.text("LIVEKIT_API_KEY", "parta")
     text = configuration(
         media_addresses(),
+        node=node_ip(),
         webhook=f"http://{address_of('school')}{WEBHOOK_PATH}",
         key=key,
         key_secret=env.text("LIVEKIT_API_SECRET") or secret("media"),
@@ -84,21 +91,29 @@ def write_configuration(path: Path) -> None:
 
 
 def configuration(
-    addresses: tuple[Address, Address, Address], *, webhook: str, key: str, key_secret: str
+    addresses: tuple[Address, Address, Address],
+    *,
+    webhook: str,
+    key: str,
+    key_secret: str,
+    node: str = LOOPBACK,
 ) -> str:
-    """YAML for media on loopback: no STUN server of strangers, TCP where UDP is blocked."""
+    """YAML: no STUN server of strangers, TCP where UDP is blocked.
+
+    Signalling stays on this machine, behind its proxy.  Media go to `node`, the
+    only address that browsers are told.
+    """
     signal, tcp, udp = addresses
+    here_only = HERE_ONLY if loopback(node) else ""
     codecs = ", ".join(f"{{mime: {name}}}" for name in CODECS)
     return f"""\
 port: {signal.port}
 bind_addresses: ["{signal.host}"]
 logging: {{level: warn}}
 rtc:
-  node_ip: {signal.host}
+  node_ip: {node}
   use_external_ip: false
-  enable_loopback_candidate: true
-  ips: {{includes: ["127.0.0.0/8"]}}
-  udp_port: {udp.port}
+{here_only}  udp_port: {udp.port}
   tcp_port: {tcp.port}
   stun_servers: ["127.0.0.1:3478"]
   pli_throttle: {{low_quality: 100ms, mid_quality: 200ms, high_quality: 200ms}}

@@ -1,6 +1,6 @@
 """Settings of the school site: diary, journal and lessons."""
 
-from parta.kit import env
+from parta.kit import env, media_server
 from parta.kit.keys import secret
 from parta.kit.settings import *  # noqa: F403
 from parta.kit.settings import (
@@ -42,8 +42,8 @@ SIGNIN_ISSUER = env.url("PARTA_SIGNIN_ISSUER", SITE_URLS["civic"])
 SIGNIN_CLIENT_ID = env.text("PARTA_SIGNIN_CLIENT_ID", "school")
 SIGNIN_CLIENT_SECRET = env.text("PARTA_SIGNIN_CLIENT_SECRET") or secret("school-at-civic")
 
-LIVEKIT_URL = env.url("LIVEKIT_URL", f"ws://127.0.0.1:{env.number('PARTA_MEDIA_PORT', 7880)}")
-LIVEKIT_API_URL = LIVEKIT_URL.replace("ws", "http", 1)
+LIVEKIT_URL = media_server.public_url()
+LIVEKIT_API_URL = media_server.over_http(media_server.server_url())
 LIVEKIT_KEY = env.text("LIVEKIT_API_KEY", "parta")
 LIVEKIT_SECRET = env.text("LIVEKIT_API_SECRET") or secret("media")
 SECURE_REDIRECT_EXEMPT = ["^lessons/webhook$"]  # the media server calls over loopback

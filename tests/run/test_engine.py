@@ -68,24 +68,38 @@ def test_a_build_in_the_cache_is_used_again(machine: Path) -> None:
     assert engine.find() == (Source.CACHE, place)
 
 
-def test_the_configuration_keeps_media_on_loopback_and_asks_no_stranger() -> None:
-    text = engine.configuration(
+def configured(**node: str) -> list[str]:
+    return engine.configuration(
         (Address("A", "127.0.0.1", 1), Address("B", "127.0.0.1", 2), Address("C", "127.0.0.1", 3)),
         webhook="http://127.0.0.1:8000/hook",
         key="parta",
         key_secret="s" * 43,
-    )
-    for line in (
+        **node,
+    ).splitlines()
+
+
+HERE_ONLY = {"  enable_loopback_candidate: true", '  ips: {includes: ["127.0.0.0/8"]}'}
+
+
+def test_the_configuration_keeps_media_on_loopback_and_asks_no_stranger() -> None:
+    wanted = {
         "port: 1",
         'bind_addresses: ["127.0.0.1"]',
+        "  node_ip: 127.0.0.1",
         "  tcp_port: 2",
         "  udp_port: 3",
         '  stun_servers: ["127.0.0.1:3478"]',
         "  auto_create: false",
         'webhook: {api_key: "parta", urls: ["http://127.0.0.1:8000/hook"]}',
         f'keys: {{"parta": "{"s" * 43}"}}',
-    ):
-        assert line in text.splitlines()
+    }
+    assert wanted | HERE_ONLY <= set(configured())
+
+
+def test_a_server_for_others_tells_its_address_and_signals_through_the_proxy() -> None:
+    lines = set(configured(node="203.0.113.5"))
+    assert {'bind_addresses: ["127.0.0.1"]', "  node_ip: 203.0.113.5"} <= lines
+    assert not HERE_ONLY & lines
 
 
 def test_the_media_server_reports_to_the_lessons() -> None:

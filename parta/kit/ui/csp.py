@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from parta.kit.media_server import over_http, over_socket
+
 HEADER = "Content-Security-Policy"
 
 
@@ -54,8 +56,8 @@ def _sockets() -> Iterable[str]:
     """The hub, and where the site has one the media server: by socket and by HTTP."""
     for address in (settings.HUB_URL, getattr(settings, "LIVEKIT_URL", "")):
         if address:
-            host = origin(address).replace("http", "ws", 1)
-            yield from (host, host.replace("ws", "http", 1))
+            host = origin(address)
+            yield from (over_socket(host), over_http(host))
 
 
 def origin(address: str) -> str:
