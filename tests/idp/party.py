@@ -24,6 +24,7 @@ class Party:
     client_id: str
     secret: str = ""
     redirect_uri: str = "https://party.example/back"
+    after_sign_out: str = "https://party.example/?gone=1"
 
     def headers(self) -> dict[str, str]:
         if not self.secret:
@@ -40,6 +41,7 @@ def register(client_id: str, scopes: list[str], public: bool = False) -> Party:
         auth=ClientAuth.NONE if public else ClientAuth.SECRET,
         secret_hash="" if public else digest(party.secret),
         redirect_uris=[party.redirect_uri],
+        post_logout_redirect_uris=[party.after_sign_out],
         scopes=scopes,
         sector=client_id,
     )

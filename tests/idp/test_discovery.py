@@ -23,6 +23,7 @@ def test_the_whole_configuration(db: None) -> None:
         "token_endpoint": f"{issuer}/token",
         "userinfo_endpoint": f"{issuer}/userinfo",
         "jwks_uri": f"{issuer}/jwks",
+        "end_session_endpoint": f"{issuer}/end-session",
         "pushed_authorization_request_endpoint": f"{issuer}/par",
         "scopes_supported": ["openid", *model().SCOPES],
         "claims_supported": [

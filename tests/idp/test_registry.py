@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from parta.idp.accounts.account import Account
+from parta.idp.accounts.claims import known_scopes
 from parta.idp.provider import registry
-from parta.idp.provider.claims import known_scopes
 from parta.idp.provider.models import Client, digest
 from parta.kit.keys import secret
 from tests.idp.party import Browser, Party, ask, redeem
@@ -25,6 +25,7 @@ def said(command: str, *arguments: str) -> str:
 def test_a_client_is_added_and_its_secret_shown_once(anya: Account) -> None:
     uris = ["https://a.example/back", "http://127.0.0.1:9999/cb"]
     arguments = [f"--redirect-uri={uri}" for uri in uris]
+    arguments += ["--post-logout-redirect-uri=https://a.example/"]
     about = json.loads(said("client_add", "--name=Кружок", *arguments, "--json"))
     client = Client.objects.get()
     assert about == {
@@ -32,6 +33,7 @@ def test_a_client_is_added_and_its_secret_shown_once(anya: Account) -> None:
         "client_secret": about["client_secret"],
         "issuer": settings.ISSUER,
         "redirect_uris": uris,
+        "post_logout_redirect_uris": ["https://a.example/"],
     }
     assert client.secret_hash == digest(about["client_secret"])
     party = Party(client.client_id, about["client_secret"], uris[1])
@@ -88,7 +90,11 @@ def test_a_site_on_plain_http_may_send_back_by_http(settings: Any) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--name= ", "--redirect-uri=https://a.example/"], ["--name=A", "--redirect-uri=/cb"]],
+    [
+        ["--name= ", "--redirect-uri=https://a.example/"],
+        ["--name=A", "--redirect-uri=/cb"],
+        ["--name=A", "--redirect-uri=https://a.example/", "--post-logout-redirect-uri=/"],
+    ],
 )
 def test_an_unfit_client_is_refused_with_a_sentence(arguments: list[str], db: None) -> None:
     with pytest.raises(CommandError):
@@ -103,9 +109,11 @@ def test_the_own_school_is_registered_once_and_follows_its_address(db: None, set
     kept = secret(f"school-at-{settings.SITE}")
     assert (client.client_id, client.secret_hash) == ("school", digest(kept))
     assert client.redirect_uris == [f"{settings.SITE_URLS['school']}/signin/callback"]
+    assert client.post_logout_redirect_uris == [f"{settings.SITE_URLS['school']}/"]
     Client.objects.update(sector="as it always was")
     settings.SITE_URLS = settings.SITE_URLS | {"school": "https://school.example"}
     assert said("client_ensure") == "The school is registered.\n"
     client = Client.objects.get()
     assert client.redirect_uris == ["https://school.example/signin/callback"]
+    assert client.post_logout_redirect_uris == ["https://school.example/"]
     assert client.sector == "as it always was"

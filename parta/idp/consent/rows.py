@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext
 
 from parta.idp.accounts.account import Account
-from parta.idp.provider.claims import released
+from parta.idp.accounts.claims import released
 from parta.kit import phones
 from parta.kit.ui.dates import numeric
 

@@ -19,13 +19,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from parta.audit import record
 from parta.idp.accounts import goal, session
 from parta.idp.accounts.account import model
+from parta.idp.accounts.claims import known_scopes
 from parta.idp.accounts.goal import Goal
 from parta.idp.accounts.language import spoken
 from parta.idp.accounts.session import SignIn
 from parta.idp.consent import memory
 from parta.idp.consent.rows import rows
 from parta.idp.provider import answers, fresh, push, rules
-from parta.idp.provider.claims import known_scopes
 from parta.idp.provider.errors import Error, Refused, Unanswerable
 from parta.idp.provider.grants import Consented, issue_code
 from parta.idp.provider.rules import Asked, Standing, Step
@@ -131,7 +131,7 @@ def _grant(request: HttpRequest, sender: Sender, yes: Consented, answered: bool)
     account, client_id = yes.signed_in.account, yes.client.client_id
     with transaction.atomic():
         if sender.pushed:
-            push.use_up(sender.pushed)
+            push.use_up(sender.pushed, yes)
         if answered:
             memory.remember(account, client_id, yes.asked.scopes)
             record(

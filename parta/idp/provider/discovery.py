@@ -10,8 +10,8 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
 from parta.idp.accounts.account import model
+from parta.idp.accounts.claims import known_scopes
 from parta.idp.provider import jose
-from parta.idp.provider.claims import known_scopes
 from parta.idp.provider.rules import PROMPTS
 
 PROTOCOL_CLAIMS = ("sub", "iss", "aud", "iat", "exp", "auth_time", "amr", "sid", "nonce", "at_hash")
@@ -38,6 +38,7 @@ def described() -> dict[str, Any]:
         "token_endpoint": f"{issuer}/token",
         "userinfo_endpoint": f"{issuer}/userinfo",
         "jwks_uri": f"{issuer}/jwks",
+        "end_session_endpoint": f"{issuer}/end-session",
         "pushed_authorization_request_endpoint": f"{issuer}/par",
         "scopes_supported": list(known_scopes()),
         "claims_supported": [*PROTOCOL_CLAIMS, *(["acr"] if levels else []), *released],

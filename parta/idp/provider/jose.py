@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from joserfc import jwt
+from joserfc.errors import JoseError
 from joserfc.jwk import RSAKey
 
 from parta.kit.keys import key_file
@@ -40,3 +41,12 @@ def signed(claims: dict[str, Any]) -> str:
     """A compact JWS over the claims."""
     key = signing_key()
     return jwt.encode({"alg": ALGORITHM, "kid": key.kid}, claims, key, algorithms=[ALGORITHM])
+
+
+def own(token: str) -> dict[str, Any]:
+    """The claims of a token that this site has signed, however old; {} for any other text."""
+    try:
+        claims = jwt.decode(token, signing_key(), algorithms=[ALGORITHM]).claims
+    except (JoseError, ValueError, TypeError, KeyError, RecursionError):
+        return {}
+    return dict(claims) if claims.get("iss") == settings.ISSUER else {}

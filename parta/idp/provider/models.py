@@ -34,6 +34,7 @@ class Client(models.Model):
     auth = models.CharField(max_length=6, choices=ClientAuth.choices, default=ClientAuth.SECRET)
     secret_hash = models.CharField(max_length=64, blank=True)  # of a 256-bit random secret
     redirect_uris = models.JSONField(default=list)
+    post_logout_redirect_uris = models.JSONField(default=list)
     scopes = models.JSONField(default=list)
     sector = models.CharField(max_length=64)
     """Whose subjects this client sees; fixed for ever, or every stored link breaks."""
@@ -106,3 +107,6 @@ class PushedRequest(models.Model):
     client = models.ForeignKey(Client, on_delete=models.CASCADE)
     parameters = models.JSONField()
     expires_at = models.DateTimeField(db_index=True)
+    answered_in = models.CharField(
+        max_length=43, blank=True
+    )  # sid of the session that got the code

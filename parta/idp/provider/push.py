@@ -1,19 +1,22 @@
 """Pushed authorization requests (RFC 9126): what a client asks never stands in an address.
 
-A pushed request outlives a sign-in by SMS, may be looked at again and again by
-the same person's browser, and gives one code.
+A pushed request outlives a sign-in by SMS, and may be looked at again and again by
+the same person's browser.  It gives one code that can be redeemed: a second press
+gives another in its place.
 """
 
 import secrets
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpResponse
 
+from parta.idp.accounts.claims import known_scopes
 from parta.idp.provider import answers, rules
-from parta.idp.provider.claims import known_scopes
 from parta.idp.provider.clients import client_endpoint
 from parta.idp.provider.errors import Error, Refused, Unanswerable, Why
+from parta.idp.provider.grants import Consented, revoke
 from parta.idp.provider.models import Client, PushedRequest, digest
 from parta.kit import clock
 
@@ -51,8 +54,19 @@ def find(request_uri: str, client: Client) -> PushedRequest:
     return found
 
 
-def use_up(hashed: str) -> None:
-    """Once per request, in the transaction that issues its code; Unanswerable after that."""
-    used, _ = PushedRequest.objects.filter(pk=hashed).delete()
-    if not used:
+def use_up(hashed: str, yes: Consented) -> None:
+    """Claim the request for this session, in the transaction that issues its code.
+
+    A page pressed twice sends twice, and the browser follows only the last answer:
+    the same session gets another code, and the one before is dead.  Any other
+    session is Unanswerable; Refused when the client has redeemed the code.
+    """
+    sid = yes.signed_in.sid
+    asked = PushedRequest.objects.filter(pk=hashed)
+    if asked.filter(answered_in="").update(answered_in=sid):
+        return
+    if not asked.filter(answered_in=sid).exists():
         raise Unanswerable(Why.STALE)
+    same = Q(client=yes.client, sid=sid, code__code_challenge=yes.asked.code_challenge)
+    if not revoke(same & Q(code__spent_at=None)):
+        raise Refused(Error.INVALID_REQUEST, "This request has been answered.")

@@ -2,13 +2,14 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
 
 from parta.audit import record
-from parta.idp.provider.claims import known_scopes
+from parta.idp.accounts.claims import known_scopes
 from parta.idp.provider.models import Client, ClientAuth, digest
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -18,9 +19,17 @@ class Unfit(Exception):
     """A client that can't be registered; the message is for the operator."""
 
 
-def add(name: str, redirect_uris: Sequence[str], public: bool) -> tuple[Client, str]:
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where a client takes people back."""
+
+    after_sign_in: Sequence[str]
+    after_sign_out: Sequence[str] = ()
+
+
+def add(name: str, addresses: Addresses, public: bool) -> tuple[Client, str]:
     """A new client for every scope of this site, and its secret ("" for a public one)."""
-    check(name, redirect_uris)
+    check(name, addresses)
     client_id = secrets.token_urlsafe(12)
     secret = "" if public else secrets.token_urlsafe(32)
     with transaction.atomic():
@@ -29,7 +38,8 @@ def add(name: str, redirect_uris: Sequence[str], public: bool) -> tuple[Client, 
             name=name,
             auth=ClientAuth.NONE if public else ClientAuth.SECRET,
             secret_hash=digest(secret) if secret else "",
-            redirect_uris=list(redirect_uris),
+            redirect_uris=list(addresses.after_sign_in),
+            post_logout_redirect_uris=list(addresses.after_sign_out),
             scopes=list(known_scopes()),
             sector=client_id,
         )
@@ -37,17 +47,18 @@ def add(name: str, redirect_uris: Sequence[str], public: bool) -> tuple[Client, 
     return client, secret
 
 
-def ensure(client_id: str, name: str, redirect_uri: str, secret: str) -> bool:
+def ensure(client_id: str, name: str, addresses: Addresses, secret: str) -> bool:
     """Make the client of this installation what it has to be; whether anything changed.
 
     Its sector stays, so that the people it knows stay who they are.
     """
-    check(name, [redirect_uri])
+    check(name, addresses)
     wanted = {
         "name": name,
         "auth": ClientAuth.SECRET,
         "secret_hash": digest(secret),
-        "redirect_uris": [redirect_uri],
+        "redirect_uris": list(addresses.after_sign_in),
+        "post_logout_redirect_uris": list(addresses.after_sign_out),
         "scopes": list(known_scopes()),
     }
     kept = Client.objects.filter(client_id=client_id).values(*wanted).first()
@@ -63,12 +74,12 @@ def ensure(client_id: str, name: str, redirect_uri: str, secret: str) -> bool:
     return True
 
 
-def check(name: str, redirect_uris: Sequence[str]) -> None:
+def check(name: str, addresses: Addresses) -> None:
     if not name.strip() or len(name) > 100:
         raise Unfit("A client needs a name of at most 100 characters.")
-    if not redirect_uris:
+    if not addresses.after_sign_in:
         raise Unfit("A client needs at least one redirect URI.")
-    for uri in redirect_uris:
+    for uri in (*addresses.after_sign_in, *addresses.after_sign_out):
         if fault := fault_of(uri):
             raise Unfit(f"{uri} can't be a redirect URI: {fault}.")
 

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from parta.idp.accounts.claims import released
 from parta.idp.provider import answers
-from parta.idp.provider.claims import released
 from parta.idp.provider.clients import FORM
 from parta.idp.provider.errors import Error, Refused
 from parta.idp.provider.grants import find_token

@@ -10,7 +10,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from parta.idp.provider.registry import Unfit, add
+from parta.idp.provider.registry import Addresses, Unfit, add
+
+NOTHING = {
+    "client_secret": "(none: public client)",
+    "post_logout_redirect_uris": "(none: people stay here after signing out)",
+}
 
 
 class Command(BaseCommand):
@@ -21,12 +26,19 @@ class Command(BaseCommand):
         parser.add_argument(
             "--redirect-uri", action="append", required=True, help="may be repeated"
         )
+        parser.add_argument(
+            "--post-logout-redirect-uri",
+            action="append",
+            default=[],
+            help="where it takes people after signing out; may be repeated",
+        )
         parser.add_argument("--public", action="store_true", help="an app that can't keep a secret")
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *_: Any, **options: Any) -> None:
+        addresses = Addresses(options["redirect_uri"], options["post_logout_redirect_uri"])
         try:
-            client, secret = add(options["name"], options["redirect_uri"], options["public"])
+            client, secret = add(options["name"], addresses, options["public"])
         except Unfit as unfit:
             raise CommandError(str(unfit)) from None
         about = {
@@ -34,9 +46,10 @@ class Command(BaseCommand):
             "client_secret": secret or None,
             "issuer": settings.ISSUER,
             "redirect_uris": client.redirect_uris,
+            "post_logout_redirect_uris": client.post_logout_redirect_uris,
         }
         if options["json"]:
             self.stdout.write(json.dumps(about))
         else:
             for key, value in about.items():
-                self.stdout.write(f"{key}: {value or '(none: public client)'}")
+                self.stdout.write(f"{key}: {value or NOTHING[key]}")

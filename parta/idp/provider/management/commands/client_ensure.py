@@ -3,7 +3,8 @@
 `parta up` runs `python -m parta.manage civic client_ensure` at every start; it
 takes no options and changes nothing that is right already.  The client is
 called "school"; its secret is keys.secret("school-at-<site>"), which the school
-reads too; answers go to <school's public URL>/signin/callback.
+reads too; answers go to <school's public URL>/signin/callback, people who signed out to its
+front page.
 """
 
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from parta.idp.provider.registry import Unfit, ensure
+from parta.idp.provider.registry import Addresses, Unfit, ensure
 from parta.kit.keys import secret
 
 CLIENT_ID = "school"
@@ -22,10 +23,11 @@ class Command(BaseCommand):
     help = "Make this installation's own school known to this provider."
 
     def handle(self, *_: Any, **__: Any) -> None:
-        address = f"{settings.SITE_URLS['school']}/signin/callback"
+        school = settings.SITE_URLS["school"]
+        addresses = Addresses([f"{school}/signin/callback"], [f"{school}/"])
         name = settings.DOOR_NAMES["school"] or NAME
         try:
-            changed = ensure(CLIENT_ID, name, address, secret(f"school-at-{settings.SITE}"))
+            changed = ensure(CLIENT_ID, name, addresses, secret(f"school-at-{settings.SITE}"))
         except Unfit as unfit:
             raise CommandError(str(unfit)) from None
         self.stdout.write("The school is registered." if changed else "Nothing to do.")
