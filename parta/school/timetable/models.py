@@ -58,7 +58,17 @@ class BellRule(models.Model):
             CheckConstraint(
                 condition=Q(weekday=None, date__isnull=False) | Q(weekday__range=(1, 7), date=None),
                 name="bell_rule_weekday_or_date",
-            )
+            ),
+            UniqueConstraint(
+                "school",
+                Coalesce("weekday", 0),
+                Coalesce("date", "since"),
+                Coalesce("level_from", -1),
+                Coalesce("level_to", -1),
+                Coalesce("school_class", -1),
+                "since",
+                name="bell_rule_once",
+            ),
         ]
 
 

@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                 ('schedule', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='timetable.bellschedule')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('date__isnull', False), ('weekday', None)), models.Q(('date', None), ('weekday__range', (1, 7))), _connector='OR'), name='bell_rule_weekday_or_date')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('date__isnull', False), ('weekday', None)), models.Q(('date', None), ('weekday__range', (1, 7))), _connector='OR'), name='bell_rule_weekday_or_date'), models.UniqueConstraint(models.F('school'), django.db.models.functions.comparison.Coalesce('weekday', 0), django.db.models.functions.comparison.Coalesce('date', 'since'), django.db.models.functions.comparison.Coalesce('level_from', -1), django.db.models.functions.comparison.Coalesce('level_to', -1), django.db.models.functions.comparison.Coalesce('school_class', -1), models.F('since'), name='bell_rule_once')],
             },
         ),
         migrations.CreateModel(
