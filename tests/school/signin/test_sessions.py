@@ -9,8 +9,8 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
+from parta.kit.jobs.jobs import forget_ended_sessions
 from parta.school.people.models import GuardianLink, Person
-from parta.school.signin.jobs import forget_ended_sessions
 from parta.school.signin.models import AccountLink
 from tests.cast import YEAR_STARTS, Cast
 from tests.school.signin.conftest import MORNING
