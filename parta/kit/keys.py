@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from parta.kit import env
+from parta.kit.home import make_home
 
 
 def secret(name: str) -> str:
@@ -21,7 +22,8 @@ def key_file(name: str, make: Callable[[], str]) -> Path:
     """The path of HOME/keys/`name`; `make` gives its content when it is absent."""
     path = env.home() / "keys" / name
     if not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_home(env.home())
+        path.parent.mkdir(mode=0o700, exist_ok=True)
         _place(path, make())
     return path
 

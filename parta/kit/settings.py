@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from parta.kit import env
 from parta.kit.demo.switch import switched_on
+from parta.kit.home import make_home
 from parta.kit.listen import SITES, public_url
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -121,11 +122,11 @@ def templates(*folders: str) -> list[dict[str, Any]]:
 def database(site: str) -> dict[str, dict[str, Any]]:
     """DATABASES of `site`: PARTA_<SITE>_DATABASE_URL, else a SQLite file of its own."""
     url = env.text(f"PARTA_{site.upper()}_DATABASE_URL")
-    return {"default": _postgresql(url) if url else _sqlite(HOME / f"{site}.sqlite3")}
+    return {"default": _postgresql(url) if url else _sqlite(f"{site}.sqlite3")}
 
 
-def _sqlite(path: Path) -> dict[str, Any]:
-    HOME.mkdir(parents=True, exist_ok=True)
+def _sqlite(name: str) -> dict[str, Any]:
+    path = make_home(HOME) / name
     tests = {"NAME": ":memory:"}  # said aloud: test runners know it only of Django's own engine
     return {"ENGINE": "parta.kit.sqlite", "NAME": path, "CONN_MAX_AGE": None, "TEST": tests}
 

@@ -24,7 +24,7 @@ LEAST_FREE_BYTES = 1024**3
 
 def check() -> int:
     """Print what is wrong, or that all is well; return the exit code."""
-    looks: tuple[Callable[[], Iterator[str]], ...] = (folder, keys, builds, databases, processes)
+    looks: tuple[Callable[[], Iterator[str]], ...] = (folder, modes, builds, databases, processes)
     found = [sentence for look in looks for sentence in look()]
     print("\n".join(found) if found else "All is well.")
     return 1 if found else 0
@@ -40,10 +40,13 @@ def folder() -> Iterator[str]:
         yield f"Less than 1 GB is free on the disk of {home}: make room before it is full."
 
 
-def keys() -> Iterator[str]:
-    """Secrets that somebody else on this machine can read are none."""
-    place = env.home() / "keys"
-    for path in [place, *place.rglob("*")] if place.is_dir() else []:
+def modes() -> Iterator[str]:
+    """Secrets that somebody else on this machine can read are none; nor are its people's data."""
+    home = env.home()
+    if not home.is_dir():
+        return
+    data = [*home.glob("*.sqlite3*"), *home.glob("*.jsonl"), *home.glob("*.yaml")]
+    for path in [home, *sorted(data), *sorted((home / "keys").rglob("*")), home / "keys"]:
         wanted = 0o700 if path.is_dir() else 0o600
         if stat.S_IMODE(path.stat().st_mode) & ~wanted:
             yield f"{path} is open to others: chmod {wanted:o} {path}"

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 from typing import TextIO
 
+from parta.kit.home import make_home
 from parta.run.trouble import Trouble, of_disk
 
 LOGS_KEPT = 3
@@ -13,8 +14,8 @@ LOGS_KEPT = 3
 def open_home(home: Path) -> TextIO:
     """Make the folder and take its lock; the lock is held as long as the file stays open."""
     try:
-        for folder in (home, home / "log", home / "keys"):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (make_home(home) / "log", home / "keys"):
+            folder.mkdir(mode=0o700, exist_ok=True)
         lock = (home / "run.lock").open("a+")
     except OSError as error:
         raise of_disk(error) from None

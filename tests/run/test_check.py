@@ -21,18 +21,25 @@ def test_a_missing_folder_is_said(home: Path) -> None:
 
 def test_a_good_folder_is_not_mentioned(home: Path) -> None:
     open_home(home).close()
-    assert [*check.folder(), *check.keys()] == []
+    assert [*check.folder(), *check.modes()] == []
 
 
-def test_keys_that_others_can_read_are_named_with_the_cure(home: Path) -> None:
+def test_data_and_keys_that_others_can_read_are_named_with_the_cure(home: Path) -> None:
     open_home(home).close()
+    (home / "school.sqlite3").touch(0o644)
+    home.chmod(0o755)
     for name, mode in {"good": 0o600, "bad": 0o644}.items():
         (home / "keys" / name).touch()
         (home / "keys" / name).chmod(mode)
     (home / "keys").chmod(0o755)
-    assert list(check.keys()) == [
-        f"{home}/keys is open to others: chmod 700 {home}/keys",
-        f"{home}/keys/bad is open to others: chmod 600 {home}/keys/bad",
+    assert list(check.modes()) == [
+        f"{path} is open to others: chmod {wanted} {path}"
+        for path, wanted in (
+            (home, 700),
+            (home / "school.sqlite3", 600),
+            (home / "keys/bad", 600),
+            (home / "keys", 700),
+        )
     ]
 
 

@@ -5,6 +5,7 @@ that nobody meets "database is locked" in the middle of a transaction.  Writes
 outside `atomic()` skip the queue: there shall be none.
 """
 
+import os
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
@@ -34,6 +35,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return params
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Connection:
+        if not self.is_in_memory_db():
+            # SQLite gives its journal the same mode.
+            os.close(os.open(conn_params["database"], os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
         connection: Connection = super().get_new_connection(conn_params)
         connection.execute(f"PRAGMA mmap_size = {MMAP_BYTES}")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
