@@ -11,7 +11,11 @@ from parta.run.toolchains import NODE, path_with, programs
 from parta.run.trouble import Trouble, in_words, of_disk
 
 GENERATED = {"node_modules", "dist"}
-STAMP = WEB / "dist" / ".sources"
+DIST = WEB / "dist"
+STAMP = DIST / ".sources"
+MANIFEST = Path(".vite/manifest.json")
+FRESH = WEB / "node_modules" / ".dist"
+"""Where a build is made: beside the one that pages are served from."""
 
 
 def build() -> None:
@@ -20,8 +24,25 @@ def build() -> None:
         return
     packages()
     print("web: building the pages' scripts", flush=True)
-    npm("run", "build")
+    npm("run", "build", "--", "--outDir", str(FRESH))
+    STAMP.unlink(missing_ok=True)
+    put_in_place()
     STAMP.write_text(digest(sources()))
+
+
+def put_in_place() -> None:
+    """Make web/dist what FRESH is.
+
+    Sites may be serving meanwhile: at each moment there is a manifest, and
+    there are the files that it names.
+    """
+    made = [path.relative_to(FRESH) for path in FRESH.rglob("*") if path.is_file()]
+    for path in sorted(made, key=lambda path: path == MANIFEST):
+        (DIST / path).parent.mkdir(parents=True, exist_ok=True)
+        (FRESH / path).replace(DIST / path)
+    for path in list(DIST.rglob("*")):
+        if path.is_file() and path.relative_to(DIST) not in made:
+            path.unlink()
 
 
 def up_to_date() -> bool:
