@@ -12,6 +12,9 @@ export interface ToolState {
   fault: Fault | null;
 }
 
+/** Those that the pass allows. */
+export type Tools = Partial<Record<Tool, ToolState>>;
+
 /** Closing the browser's window of screens is a change of mind, not a fault. */
 export function faultOf(tool: Tool, error: unknown): Fault | null {
   switch (error instanceof Error ? error.name : "") {

@@ -1,8 +1,7 @@
 /** What a teacher had switched on, kept for a reload of the same lesson in the same tab. */
 
 import type { LessonPage } from "../contract";
-import type { Tool } from "../core/tools";
-import type { Snapshot } from "./session";
+import type { Tool, Tools } from "../core/tools";
 
 const LASTING: Tool[] = ["microphone", "camera"];
 
@@ -13,7 +12,7 @@ export function recall({ lesson, me }: LessonPage): Tool[] {
   return kept === null ? LASTING : LASTING.filter((tool) => kept.split(" ").includes(tool));
 }
 
-export function remember({ lesson }: LessonPage, tools: Snapshot["tools"]): void {
+export function remember({ lesson }: LessonPage, tools: Tools): void {
   const on = LASTING.filter((tool) => tools[tool]?.on);
   sessionStorage.setItem(key(lesson.id), on.join(" "));
 }

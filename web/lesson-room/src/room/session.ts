@@ -12,7 +12,7 @@ import {
 import type { LessonPage, Media } from "../contract";
 import { begin, type Link, type LinkEvent, next, PATIENCE, type Shown, shown } from "../core/link";
 import type { Person } from "../core/people";
-import { TOOLS, type Tool, type ToolState } from "../core/tools";
+import { TOOLS, type Tool, type Tools } from "../core/tools";
 import { Devices } from "./devices";
 import { allowed, myself, others, still } from "./look";
 import { PATIENT, roomOptions } from "./options";
@@ -47,7 +47,7 @@ export interface Snapshot {
   shown: Shown;
   people: Person[]; // me first
   seen: ReadonlySet<string>; // seats that were in the room at any time
-  tools: Partial<Record<Tool, ToolState>>; // absent: the pass does not allow it
+  tools: Tools;
   taught: boolean; // a teacher was in the room at any time
   muffled: boolean; // the browser plays nothing until a press
 }
@@ -180,7 +180,7 @@ export class Session {
     };
   }
 
-  #tools(): Snapshot["tools"] {
+  #tools(): Tools {
     const may = allowed(this.#room, this.page.me.role);
     return Object.fromEntries(
       TOOLS.filter((tool) => may.includes(tool)).map((tool) => [tool, this.#devices.state(tool)]),
