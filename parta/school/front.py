@@ -1,6 +1,6 @@
 """The school site's front page: one way in, and in a demo who may be tried."""
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +11,7 @@ from parta.kit import clock
 from parta.kit.demo.people import DemoPerson, people
 from parta.kit.ui.doors import door
 from parta.school.frame import FRONT, frame_for, home_for
-from parta.school.people.models import School
+from parta.school.people.models import Person, School
 
 SHOWN_FIRST = ("anya", "mama", "vera")  # a lesson from its three sides
 
@@ -28,9 +28,7 @@ def front(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated and home != FRONT:
         return redirect(home)
     schools = list(School.objects.order_by("id").values_list("name", "is_demo"))
-    real = [name for name, is_demo in schools if not is_demo]
-    shown = real or [name for name, _ in schools]
-    name = shown[0] if len(shown) == 1 else door("school").name
+    name = _school_name(request, schools)
     context: dict[str, object] = {
         "school_name": name,
         "cast": _cast() if settings.DEMO and any(is_demo for _, is_demo in schools) else None,
@@ -38,6 +36,15 @@ def front(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         context["frame"] = frame_for(request, name, "")
     return render(request, "school/front.html", context)
+
+
+def _school_name(request: HttpRequest, schools: list[tuple[str, bool]]) -> str:
+    """Their own of who is in; of a visitor the only one there is, a demo's if there is no other."""
+    if request.user.is_authenticated:
+        return cast(Person, request.user).school.name
+    real = [name for name, is_demo in schools if not is_demo]
+    shown = real or [name for name, _ in schools]
+    return shown[0] if len(shown) == 1 else door("school").name
 
 
 def _cast() -> Cast:

@@ -69,3 +69,5 @@ def test_a_hat_without_a_home_is_greeted_and_may_leave(client: Client, cast: Cas
     assert 'action="/signout/"' in page
     assert 'action="/signin/"' not in page
     assert f"{cast.vera.name} {cast.vera.surname}, вы вошли" in page
+    assert cast.school.name in page
+    assert cast.other_school.name not in page
