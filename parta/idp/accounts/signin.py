@@ -8,7 +8,6 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,6 +18,7 @@ from parta.idp.accounts.attempt import Refusal, Why, attempt
 from parta.idp.accounts.goal import Goal, read
 from parta.idp.accounts.identifiers import Kind
 from parta.idp.accounts.language import spoken
+from parta.kit.own_path import own_path
 from parta.kit.ui.csp import form_targets
 
 STATUS = {Why.WRONG: 200, Why.WAIT: 429, Why.BUSY: 503}
@@ -81,12 +81,6 @@ def signin(request: HttpRequest) -> HttpResponse:
 def signout(request: HttpRequest) -> HttpResponse:
     logout(request)
     return HttpResponseRedirect("/")
-
-
-def own_path(address: str) -> str:
-    """`address` when it is a path of this site, else the front page."""
-    safe = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
-    return address if safe else "/"
 
 
 def _asked(request: HttpRequest) -> Asked:

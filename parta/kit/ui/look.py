@@ -7,11 +7,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language_info
 from django.views.decorators.http import require_http_methods
 from jinja2 import pass_context
 from jinja2.runtime import Context
+
+from parta.kit.own_path import own_path
 
 THEMES: Final = ("system", "light", "dark")
 THEME_COOKIE: Final = "theme"  # shared by the three sites on one host, and meant to be
@@ -49,13 +50,13 @@ def language_middleware(get_response: Callable[[HttpRequest], Any]) -> Callable[
 def look(request: HttpRequest) -> HttpResponse:
     """The page of the choice, and the choice itself."""
     if request.method != "POST":
-        back = _back(request.GET.get("next", "/"))
+        back = own_path(request.GET.get("next", "/"))
         return render(
             request,
             "ui/look.html",
             {"next": back, "codes": [code for code, _ in settings.LANGUAGES]},
         )
-    response = HttpResponseRedirect(_back(request.POST.get("next", "/")))
+    response = HttpResponseRedirect(own_path(request.POST.get("next", "/")))
     if request.POST.get("theme") in THEMES:
         _keep(response, THEME_COOKIE, request.POST["theme"])
     if request.POST.get("language") in {code for code, _ in settings.LANGUAGES}:
@@ -66,11 +67,6 @@ def look(request: HttpRequest) -> HttpResponse:
 def language_name(code: str) -> str:
     """A language under its own name."""
     return str(get_language_info(code)["name_local"]).capitalize()
-
-
-def _back(address: str) -> str:
-    """`address` when it stays on this site, else the front page."""
-    return address if url_has_allowed_host_and_scheme(address, allowed_hosts=None) else "/"
 
 
 def _keep(response: HttpResponse, name: str, value: str) -> None:
