@@ -1,6 +1,6 @@
 """The school site's front page: one way in, and in a demo who may be tried."""
 
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from parta.kit import clock
-from parta.kit.demo.people import DemoPerson, people
+from parta.kit.demo.people import DemoPerson, people, today
 from parta.kit.ui.doors import door
 from parta.school.frame import FRONT, frame_for, home_for
-from parta.school.people.models import Person, School
+from parta.school.people.models import School
 
 SHOWN_FIRST = ("anya", "mama", "vera")  # a lesson from its three sides
 
@@ -41,7 +41,7 @@ def front(request: HttpRequest) -> HttpResponse:
 def _school_name(request: HttpRequest, schools: list[tuple[str, bool]]) -> str:
     """Their own of who is in; of a visitor the only one there is, a demo's if there is no other."""
     if request.user.is_authenticated:
-        return cast(Person, request.user).school.name
+        return request.user.school.name
     real = [name for name, is_demo in schools if not is_demo]
     shown = real or [name for name, _ in schools]
     return shown[0] if len(shown) == 1 else door("school").name
@@ -49,7 +49,7 @@ def _school_name(request: HttpRequest, schools: list[tuple[str, bool]]) -> str:
 
 def _cast() -> Cast:
     """The people of the demo who have something to do at a school."""
-    known = [person for person in people(clock.now().date()) if person.school]
+    known = [person for person in people(today(clock.now())) if person.school]
     return Cast(
         [person for person in known if person.key in SHOWN_FIRST],
         [person for person in known if person.key not in SHOWN_FIRST],
