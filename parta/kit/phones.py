@@ -51,9 +51,3 @@ def shown(number: str) -> str:
         return f"+7 {number[2:5]} {number[5:8]}-{number[8:10]}-{number[10:]}"
     parsed = phonenumbers.parse(number)
     return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
-
-
-def masked(number: str) -> str:
-    """An E.164 number that only its owner recognises: "+7 *** ** *11"."""
-    parsed = phonenumbers.parse(number)
-    return f"+{parsed.country_code} *** ** *{number[-2:]}"

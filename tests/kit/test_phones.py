@@ -43,8 +43,3 @@ def test_a_number_has_one_form(typed: str, number: str | None) -> None:
 def test_a_number_is_shown_in_groups() -> None:
     assert phones.shown(SAME) == "+7 199 111-11-11"
     assert phones.shown("+375291234567") == "+375 29 123-45-67"
-
-
-def test_a_masked_number_keeps_country_and_two_last_digits() -> None:
-    assert phones.masked(SAME) == "+7 *** ** *11"
-    assert phones.masked("+375291234567") == "+375 *** ** *67"

@@ -43,14 +43,10 @@ GLOBALS: Final[dict[str, Any]] = {
 }
 FILTERS: Final[dict[str, Any]] = {
     "weekday": dates.weekday,
-    "day_month": dates.day_month,
     "short_day": dates.short_day,
     "long_day": dates.long_day,
-    "numeric": dates.numeric,
     "clock": dates.clock_time,
     "contact": contacts.shown,
-    "masked": contacts.masked,
-    "ending": contacts.ending,
 }
 
 
