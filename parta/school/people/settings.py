@@ -29,13 +29,8 @@ SELECT key, value FROM people_schoolsetting WHERE school_id = %s AND valid_from 
 ORDER BY valid_from"""  # plain SQL: each diary and each door asks it
 
 
-def setting(school: School, key: Key, on: date) -> int:
-    """The value of `key` that counts at `school` on the local date `on`."""
-    return settings_on(school, (key,), on)[key]
-
-
 def settings_on(school: School, keys: Iterable[Key], on: date) -> dict[Key, int]:
-    """The values of several keys, by one query."""
+    """The values of `keys` that count at `school` on the local date `on`, by one query."""
     values = {key: DEFAULTS[key] for key in keys}
     with connection.cursor() as cursor:
         cursor.execute(OWN, [school.pk, on.isoformat()])

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from parta.school.people.models import SchoolSetting
-from parta.school.people.settings import setting, settings_on
+from parta.school.people.settings import settings_on
 from tests.cast import TODAY, Cast
 
 
@@ -24,8 +24,8 @@ def test_the_newest_value_that_counts_on_the_day_wins(cast: Cast, on: date, minu
         SchoolSetting.objects.create(
             school=cast.school, key="online_open_min", value=value, valid_from=since
         )
-    assert setting(cast.school, "online_open_min", on) == minutes
-    assert setting(cast.other_school, "online_open_min", on) == 10
+    for school, value in ((cast.school, minutes), (cast.other_school, 10)):
+        assert settings_on(school, ("online_open_min",), on) == {"online_open_min": value}
 
 
 def test_several_settings_cost_one_query(cast: Cast, django_assert_num_queries: object) -> None:
