@@ -4,8 +4,8 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
-from parta.kit import media_server
-from parta.kit.demo.people import people
+from parta.kit import env, media_server
+from parta.kit.demo.people import people, today
 from parta.kit.demo.switch import switched_on
 from parta.kit.listen import SITES, public_url
 from parta.run.table import rows
@@ -52,7 +52,7 @@ def cast() -> list[Somebody]:
             state=person.state,
             about=person.about,
         )
-        for person in people(datetime.now(UTC).date())
+        for person in people(today(datetime.now(UTC) + env.seconds("PARTA_CLOCK_OFFSET")))
     ]
 
 

@@ -1,10 +1,10 @@
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from parta.kit import phones, snils
-from parta.kit.demo.people import DemoPerson, people
+from parta.kit.demo.people import DemoPerson, people, today
 
 TODAY = date(2026, 11, 24)
 DAYS_OF_THE_YEAR = [date(2026, 9, 1), TODAY, date(2027, 8, 31), date(2030, 2, 28)]
@@ -63,3 +63,8 @@ def test_children_are_pupils_of_the_same_school() -> None:
     for parent in people(TODAY):
         for child in parent.children:
             assert (cast[child].role, cast[child].school) == ("pupil", parent.school)
+
+
+def test_a_new_school_year_begins_when_it_does_in_the_schools() -> None:
+    assert today(datetime(2027, 8, 31, 20, 59, tzinfo=UTC)) == date(2027, 8, 31)
+    assert today(datetime(2027, 8, 31, 21, 0, tzinfo=UTC)) == date(2027, 9, 1)

@@ -1,9 +1,12 @@
 import json
 import os
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from parta.kit.demo.people import today
+from parta.run import demo as listing
 from parta.run.demo import demo
 from parta.run.table import rows
 from parta.run.welcome import text
@@ -69,3 +72,11 @@ def test_programs_get_the_demo_as_json(capsys: pytest.CaptureFixture[str]) -> No
     assert all(list(person) == FIELDS for person in listing["people"])
     roles = {"pupil", "parent", "teacher", "class_teacher", "administrator", "clerk"}
     assert {person["role"] for person in listing["people"]} == roles
+
+
+def test_the_cast_is_as_old_as_the_sites_clock_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[date] = []
+    monkeypatch.setattr(listing, "people", lambda day: seen.append(day) or ())
+    monkeypatch.setenv("PARTA_CLOCK_OFFSET", "86400")
+    listing.cast()
+    assert seen == [today(datetime.now(UTC) + timedelta(days=1))]

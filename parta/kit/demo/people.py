@@ -7,8 +7,9 @@ without knowing each other.  Phones are of a range that nobody is given
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from parta.kit import snils as checked
 
@@ -21,6 +22,7 @@ SCHOOL_NAMES: dict[School, str] = {
     "school": "Школа №\N{NO-BREAK SPACE}12 (демо)",
     "gymnasium": "Гимназия №\N{NO-BREAK SPACE}3 (демо)",
 }
+TZ = "Europe/Moscow"  # of both schools
 DRAWN_UP = 2026  # the birth dates below fit the school year that begins then
 
 
@@ -244,6 +246,11 @@ DRAFT = (
         about="Ученик другой школы: чужих дневников и уроков не видит.",
     ),
 )
+
+
+def today(now: datetime) -> date:
+    """The date at the demo's schools: everybody who shows or loads the cast counts by it."""
+    return now.astimezone(ZoneInfo(TZ)).date()
 
 
 def people(today: date) -> tuple[DemoPerson, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from parta.kit.demo.people import SCHOOL_NAMES
+from parta.kit.demo.people import SCHOOL_NAMES, TZ
 from parta.kit.demo.people import School as Key
 from parta.school.demo import lessons
 
@@ -53,7 +53,7 @@ class ClassPlan:
 class SchoolPlan:
     key: Key
     classes: tuple[ClassPlan, ...]
-    tz: str = "Europe/Moscow"
+    tz: str = TZ
 
     @property
     def name(self) -> str:

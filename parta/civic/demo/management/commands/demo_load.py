@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from parta.civic.demo.load import RealPeople, load
 from parta.kit import clock
+from parta.kit.demo.people import today
 
 
 class Command(BaseCommand):
@@ -16,7 +17,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("The demo is switched off (PARTA_DEMO).")
         try:
-            added, corrected = load(clock.now().date())
+            added, corrected = load(today(clock.now()))
         except RealPeople:
             raise CommandError("Real accounts are here: the demo is not loaded.") from None
         self.stdout.write(f"Demo accounts: {added} added, {corrected} corrected.")
