@@ -36,9 +36,8 @@ MAY_SPEAK_RUSSIAN = (
     "parta/kit/demo/",  # the demo's people and schools
     "parta/school/demo/",
     "parta/run/",  # the console names buttons as the pages show them
-    "parta/idp/provider/management/",  # a name kept in the database
     "parta/school/signin/management/",  # examples of names
-    "parta/school/signin/start_school.py",  # a name kept in the database
+    "parta/school/signin/start_school.py",  # an example of a name
     "web/lesson-room/src/core/cast.ts",  # for tests
     "web/lesson-room/src/room/fake.ts",  # for tests
     "web/lesson-room/src/core/tools.ts",  # letters on the keys of a Russian keyboard

@@ -14,9 +14,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from parta.idp.provider.registry import Addresses, Unfit, ensure
 from parta.kit.keys import secret
+from parta.kit.ui.doors import door
 
 CLIENT_ID = "school"
-NAME = "Парта"
 
 
 class Command(BaseCommand):
@@ -25,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **__: Any) -> None:
         school = settings.SITE_URLS["school"]
         addresses = Addresses([f"{school}/signin/callback"], [f"{school}/"])
-        name = settings.DOOR_NAMES["school"] or NAME
+        name = settings.DOOR_NAMES["school"] or door("school").about
         try:
             changed = ensure(CLIENT_ID, name, addresses, secret(f"school-at-{settings.SITE}"))
         except Unfit as unfit:
