@@ -12,7 +12,7 @@ from tests.promises.tree import ROOT, lines, ours
 
 CODE = (".py", ".ts", ".tsx", ".css", ".go", ".sh")
 DRAWERS = re.compile(
-    r"(^|/)(utils?|helpers?|common|misc|services?|selectors|serializers|managers?)(\.|/)"
+    r"(^|[/_-])(utils?|helpers?|common|misc|services?|selectors|serializers|managers?)([._/-])"
 )
 ENTRY_KB = {"diary": 6, "lesson-door": 3, "lesson-room": 260}
 """gzip of an entry with everything it needs to first use."""
@@ -47,6 +47,21 @@ def test_the_settings_of_a_site_have_at_most_80_lines(site: str) -> None:
 
 def test_no_file_or_folder_is_a_drawer() -> None:
     assert [str(p) for p in ours(*CODE, ".html") if DRAWERS.search(str(p))] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "drawer"),
+    [
+        ("parta/kit/utils.py", True),
+        ("parta/kit/text_utils.py", True),
+        ("parta/school/helpers/text.py", True),
+        ("web/pages/common-parts.ts", True),
+        ("parta/school/lessons/services.test.ts", True),
+        ("parta/kit/commonwealth.py", False),
+    ],
+)
+def test_a_drawer_is_known_by_any_part_of_its_name(path: str, drawer: bool) -> None:
+    assert bool(DRAWERS.search(path)) is drawer
 
 
 @pytest.mark.parametrize(("entry", "budget"), ENTRY_KB.items())

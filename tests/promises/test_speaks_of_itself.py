@@ -13,6 +13,7 @@ HOSTS = re.compile(
 )
 PATHS = re.compile(r"/work/|/root/|/home/[a-z]+/")
 OUTSIDE = re.compile(r"(?:src|href|url|action)\s*[=(]\s*[\"']?(?:https?:)?//(?!\{)", re.I)
+OUTSIDE_OF_SCRIPT = re.compile(r"[\"'`](?:(?:https?|wss?):)?//(?!127\.0\.0\.1|\w+\.test)[\w.-]+")
 
 
 def offenders(pattern: re.Pattern[str], *suffixes: str, skip: str = "tests/promises") -> list[str]:
@@ -41,3 +42,22 @@ def test_no_lock_file_names_a_registry() -> None:
 
 def test_no_page_or_style_calls_a_third_party() -> None:
     assert offenders(OUTSIDE, ".html", ".css", ".tsx") == []
+
+
+def test_no_script_calls_a_third_party() -> None:
+    assert offenders(OUTSIDE_OF_SCRIPT, ".ts", ".tsx", ".js", ".mjs") == []
+
+
+@pytest.mark.parametrize(
+    ("script", "outside"),
+    [
+        ('fetch("https://cdn.example.org/a.js")', True),
+        ("new WebSocket('wss://sfu.example.org')", True),
+        ("import x from `//cdn.example.org/x.js`", True),
+        ('fetch("/lessons/1/pass")', False),
+        ('url: "ws://127.0.0.1:7880"', False),
+        ("// a comment", False),
+    ],
+)
+def test_an_address_of_a_third_party_is_seen_in_a_script(script: str, outside: bool) -> None:
+    assert bool(OUTSIDE_OF_SCRIPT.search(script)) is outside
