@@ -34,6 +34,6 @@ bin/parta check
 finish
 begin
 until_there media
-[ "$SECONDS" -le 20 ] || { echo "bare: the second start took $SECONDS s" >&2; exit 1; }
+[ "$SECONDS" -lt 10 ] || { echo "bare: the second start took $SECONDS s" >&2; exit 1; }
 finish
 [ "$BARE_TESTS" = no ] || make test
