@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from parta.kit.demo.people import today
+from parta.kit.demo.people import DemoPerson, today
 from parta.run import demo as listing
 from parta.run.demo import demo
 from parta.run.table import rows
@@ -76,7 +76,12 @@ def test_programs_get_the_demo_as_json(capsys: pytest.CaptureFixture[str]) -> No
 
 def test_the_cast_is_as_old_as_the_sites_clock_says(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[date] = []
-    monkeypatch.setattr(listing, "people", lambda day: seen.append(day) or ())
+
+    def nobody(day: date) -> list[DemoPerson]:
+        seen.append(day)
+        return []
+
+    monkeypatch.setattr(listing, "people", nobody)
     monkeypatch.setenv("PARTA_CLOCK_OFFSET", "86400")
     listing.cast()
     assert seen == [today(datetime.now(UTC) + timedelta(days=1))]
