@@ -34,7 +34,9 @@ def begin(
 ) -> str | Refusal:
     """The address at the provider where the browser goes next."""
     ask = ask or Ask()
-    state, pending = secrets.token_urlsafe(24), new(registration.issuer, ask.max_age, ask.keep)
+    anew = "login" in ask.extra.get("prompt", "").split()
+    pending = new(registration.issuer, ask.max_age, ask.keep, anew=anew)
+    state = secrets.token_urlsafe(24)
     parameters = {**ask.extra, **_parameters(registration, pending), "state": state}
     try:
         url = _address(registration, discover(registration.issuer), parameters)

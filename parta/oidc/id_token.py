@@ -45,7 +45,8 @@ class Expected:
     client_id: str
     nonce: str
     access_token: str
-    max_age: timedelta | None = None
+    signed_in_since: datetime | None = None
+    """No sign-in of the person before this will do, and it must be told."""
 
 
 def import_keys(documents: list[Any]) -> KeySet:
@@ -86,17 +87,17 @@ def flaw(claims: Claims, expected: Expected, now: datetime) -> Flaw | None:
         (Flaw.NONCE, _same(claims.get("nonce"), expected.nonce)),
         (Flaw.SUBJECT, isinstance(subject, str) and PLAIN.fullmatch(subject) is not None),
         (Flaw.ACCESS_TOKEN, _same(claims.get("at_hash", half), half)),
-        (Flaw.AUTH_TIME, _signed_in_recently(claims, expected.max_age, now)),
+        (Flaw.AUTH_TIME, _signed_in_recently(claims, expected.signed_in_since, now)),
     ]
     return next((wrong for wrong, holds in checks if not holds), None)
 
 
-def _signed_in_recently(claims: Claims, max_age: timedelta | None, now: datetime) -> bool:
-    if max_age is None and "auth_time" not in claims:
+def _signed_in_recently(claims: Claims, since: datetime | None, now: datetime) -> bool:
+    if since is None and "auth_time" not in claims:
         return True
-    at, moment = seconds(claims.get("auth_time")), now.timestamp()
-    oldest = moment - (max_age + LEEWAY).total_seconds() if max_age is not None else 0.0
-    return at is not None and oldest <= at <= moment + LEEWAY.total_seconds()
+    at, leeway = seconds(claims.get("auth_time")), LEEWAY.total_seconds()
+    oldest = since.timestamp() - leeway if since else 0.0
+    return at is not None and oldest <= at <= now.timestamp() + leeway
 
 
 def seconds(value: object) -> float | None:

@@ -7,7 +7,7 @@ request that this browser did not begin finds nothing here.
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
@@ -29,11 +29,18 @@ class Pending:
     verifier: str
     max_age: timedelta | None
     kept: Mapping[str, Any]
+    anew_since: datetime | None = None
+    """Where the person must sign in anew: when that was asked."""
+
+    def oldest(self, now: datetime) -> datetime | None:
+        """No sign-in at the provider before this will do; None: any will."""
+        limits = [now - self.max_age] if self.max_age is not None else []
+        return max([*limits, *([self.anew_since] if self.anew_since else [])], default=None)
 
 
-def new(issuer: str, max_age: timedelta | None, kept: Mapping[str, Any]) -> Pending:
+def new(issuer: str, max_age: timedelta | None, kept: Mapping[str, Any], *, anew: bool) -> Pending:
     nonce, verifier = secrets.token_urlsafe(24), secrets.token_urlsafe(48)
-    return Pending(issuer, nonce, verifier, max_age, kept)
+    return Pending(issuer, nonce, verifier, max_age, kept, clock.now() if anew else None)
 
 
 def remember(session: SessionBase, state: str, pending: Pending) -> None:
@@ -43,6 +50,7 @@ def remember(session: SessionBase, state: str, pending: Pending) -> None:
         "verifier": pending.verifier,
         "max_age": None if pending.max_age is None else pending.max_age.total_seconds(),
         "kept": dict(pending.kept),
+        "anew_since": pending.anew_since and pending.anew_since.timestamp(),
         "until": (clock.now() + LIVES).timestamp(),
     }
     others = list(session.get(SESSION_KEY, {}).items())[1 - AT_ONCE :]
@@ -59,4 +67,5 @@ def take(session: SessionBase, state: str, issuer: str) -> Pending:
     if row["until"] < clock.now().timestamp() or row["issuer"] != issuer:
         raise Stop(Why.EXPIRED, "old state")
     max_age = None if row["max_age"] is None else timedelta(seconds=row["max_age"])
-    return Pending(issuer, row["nonce"], row["verifier"], max_age, row["kept"])
+    anew = row["anew_since"] and datetime.fromtimestamp(row["anew_since"], UTC)
+    return Pending(issuer, row["nonce"], row["verifier"], max_age, row["kept"], anew)

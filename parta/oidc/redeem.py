@@ -41,8 +41,9 @@ def redeem(registration: Registration, provider: Provider, pending: Pending, cod
         error = answer.body.get("error")
         raise Stop(Why.EXPIRED, "old code") if error == "invalid_grant" else protocol_error(error)
     token, access_token = _tokens(answer.body)
+    oldest = pending.oldest(clock.now())
     expected = id_token.Expected(
-        provider.issuer, registration.client_id, pending.nonce, access_token, pending.max_age
+        provider.issuer, registration.client_id, pending.nonce, access_token, oldest
     )
     claims = _believed(token, provider, expected)
     return _identity(token, claims, _userinfo(provider, access_token, claims), pending)

@@ -111,6 +111,18 @@ def test_a_spoilt_claim_keeps_out(
     assert Browser(provider).sign_in(ask) == Refusal(Why.UNTRUSTED, flaw, {"next": "/"})
 
 
+@pytest.mark.parametrize(
+    ("seconds_ago", "believed"), [(5, True), (600, False), (-600, False), (None, False)]
+)
+def test_who_was_to_sign_in_anew_must_have_done_so(
+    provider: TestProvider, seconds_ago: int | None, believed: bool
+) -> None:
+    provider.claims = {"auth_time": None if seconds_ago is None else at(seconds=seconds_ago)}
+    who = Browser(provider).sign_in(Ask(extra={"prompt": "login consent"}))
+    assert isinstance(who, Identity) is believed
+    assert believed or (isinstance(who, Refusal) and who.detail == Flaw.AUTH_TIME)
+
+
 SIGNERS: list[Callable[[dict[str, Any]], str]] = [
     by_a_stranger,
     with_own_key,
