@@ -1,5 +1,5 @@
 """The append-only record of who did what to whom."""
 
-from parta.audit.recording import record
+from parta.audit.recording import Of, record
 
-__all__ = ["record"]
+__all__ = ["Of", "record"]

@@ -7,7 +7,7 @@ class AuditEvent(models.Model):
     """One deed or refusal.  Rows are only ever added: triggers refuse the rest."""
 
     ts = models.DateTimeField(default=clock.now)
-    scope = models.CharField(max_length=40, blank=True)  # whose record: the actor's school
+    scope = models.CharField(max_length=40, blank=True)  # its school; "" where none is meant
     actor = models.CharField(max_length=64)  # a person's key, or "system"
     acting_role = models.CharField(max_length=40, blank=True)
     action = models.CharField(max_length=60)

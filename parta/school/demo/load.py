@@ -1,18 +1,20 @@
 """Makes the demo's schools, whole or not at all."""
 
-from datetime import date, datetime
+from datetime import datetime
 from random import Random
 
 from django.db import transaction
 
 from parta.kit.demo.people import DemoPerson, people
-from parta.school.classes.models import AcademicYear
+from parta.school.classes.open_year import open_year
 from parta.school.demo.plan import SCHOOLS, SchoolPlan
 from parta.school.demo.register import Ground, add_cast, add_guardians, correct_birth_dates
 from parta.school.demo.renew import renew
 from parta.school.demo.teaching import draw_up_week, hire, open_class
 from parta.school.people.models import School
 from parta.school.timetable.moments import local
+
+SEPTEMBER = 9
 
 
 class RealSchool(Exception):
@@ -45,7 +47,8 @@ def _cast(plan: SchoolPlan, now: datetime) -> dict[str, DemoPerson]:
 
 def _make(plan: SchoolPlan, now: datetime) -> None:
     school = School.objects.create(name=plan.name, tz=plan.tz, is_demo=True)
-    year = _open_year(school, local(now, plan.tz).date())
+    today = local(now, plan.tz).date()
+    year = open_year(school, today.year if today.month >= SEPTEMBER else today.year - 1)
     chance = Random(plan.key)  # noqa: S311 - the same names everywhere
     ground = Ground(school, year, _cast(plan, now), chance, now)
     cast = add_cast(ground)
@@ -53,16 +56,3 @@ def _make(plan: SchoolPlan, now: datetime) -> None:
     groups = {form.title: open_class(ground, form, cast, teachers) for form in plan.classes}
     add_guardians(ground, cast)
     draw_up_week(ground, plan, groups, teachers)
-
-
-def _open_year(school: School, today: date) -> AcademicYear:
-    first = today.year if today.month >= 9 else today.year - 1
-    starts = date(first, 9, 1)
-    return AcademicYear.objects.create(
-        school=school,
-        title=f"{first}/{(first + 1) % 100:02}",
-        starts=starts,
-        ends=date(first + 1, 8, 31),
-        parity_anchor=date.fromordinal(starts.toordinal() - starts.weekday()),
-        state=AcademicYear.State.ACTIVE,
-    )

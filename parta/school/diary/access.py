@@ -15,7 +15,6 @@ from django.db.models import (
     CharField,
     F,
     OuterRef,
-    Q,
     QuerySet,
     Subquery,
     Value,
@@ -28,6 +27,7 @@ from parta.kit.row_key import row_key
 from parta.school.classes.models import ClassEnrolment
 from parta.school.diary.day import Present
 from parta.school.lessons.tell import diary_room
+from parta.school.people.intervals import counts_on, counts_sql, opens_diary_on
 from parta.school.people.models import GuardianLink, Person, Pupil, School
 from parta.school.people.settings import settings_on
 from parta.school.timetable.models import Lesson as LessonRow
@@ -52,7 +52,7 @@ SELECT o.lesson_id,
   (SELECT COUNT(*) FROM lessons_seat s WHERE s.online_id = o.id AND NOT s.leads AND EXISTS (
     SELECT 1 FROM lessons_presenceinterval i WHERE i.seat_id = s.id AND i.left_at IS NULL)),
   (SELECT COUNT(DISTINCT m.pupil_id) FROM classes_groupmembership m WHERE m.group_id = l.group_id
-    AND m.since <= l.date AND (m.until IS NULL OR m.until > l.date))
+    AND {counts})
 FROM lessons_lessononline o JOIN timetable_lesson l ON l.id = o.lesson_id
 WHERE o.lesson_id IN ({places})"""
 
@@ -94,14 +94,7 @@ def place_of_pupil(person: Person) -> Place:
 
 def wards(parent: Person, on: date) -> QuerySet[GuardianLink]:
     """The links through which the parent may read diaries on that date."""
-    return GuardianLink.objects.filter(
-        Q(until=None) | Q(until__gt=on),
-        school=parent.school_id,
-        guardian=parent,
-        since__lte=on,
-        may_view=True,
-        restricted=False,
-    )
+    return GuardianLink.objects.filter(opens_diary_on(on), school=parent.school_id, guardian=parent)
 
 
 def children_of(parent: Person, on: date) -> list[Child]:
@@ -162,7 +155,7 @@ def present_in(lessons: list[int]) -> dict[int, Present]:
         return {}
     places = ", ".join(["%s"] * len(lessons))
     with connection.cursor() as cursor:
-        cursor.execute(PRESENT.format(places=places), lessons)
+        cursor.execute(PRESENT.format(places=places, counts=counts_sql("m", "l.date")), lessons)
         return {lesson: Present(bool(leads), *rest) for lesson, leads, *rest in cursor.fetchall()}
 
 
@@ -186,7 +179,6 @@ def _holds(since: date, until: date | None, day: date) -> bool:
 
 def _form(pupil: str, on: date) -> Any:
     """The title of the class that `pupil` belongs to on that date."""
-    still = Q(until=None) | Q(until__gt=on)
-    enrolled = ClassEnrolment.objects.filter(still, pupil=OuterRef(pupil), since__lte=on)
+    enrolled = ClassEnrolment.objects.filter(counts_on(on), pupil=OuterRef(pupil))
     title = Concat(F("school_class__level"), F("school_class__letter"), output_field=CharField())
     return Coalesce(Subquery(enrolled.values_list(title)[:1]), Value(""))

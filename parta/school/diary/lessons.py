@@ -12,6 +12,7 @@ from django.db import connection
 
 from parta.school.diary.day import Lesson
 from parta.school.diary.week import WEEK, Sum, monday
+from parta.school.people.intervals import counts_sql
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,7 @@ OF_SCHOOL: Final = "+l.school_id = %s"
 PUPIL_JOINS: Final = """
 JOIN classes_groupmembership m ON m.group_id = l.group_id
 JOIN people_pupil pu ON pu.id = m.pupil_id"""
-PUPIL_WHERE: Final = """pu.person_id = %s AND m.since <= l.date
-AND (m.until IS NULL OR m.until > l.date)"""
+PUPIL_WHERE: Final = f"pu.person_id = %s AND {counts_sql('m', 'l.date')}"
 TEACHER_JOINS: Final = """
 JOIN people_staff own ON own.id = l.staff_id"""
 TEACHER_WHERE: Final = "own.person_id = %s"

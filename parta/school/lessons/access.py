@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 
 from parta.school.classes.models import GroupMembership
@@ -13,6 +13,7 @@ from parta.school.lessons.facts import Facts, facts_for
 from parta.school.lessons.models import LessonOnline
 from parta.school.lessons.window import Window
 from parta.school.people.hats import Hat
+from parta.school.people.intervals import counts_on
 from parta.school.people.levels import Demands, Level, needed
 from parta.school.people.models import Person, School
 from parta.school.people.settings import Key, settings_on
@@ -88,8 +89,7 @@ class Taught(Protocol):
 
 def members(lesson: Taught) -> QuerySet[Person]:
     """The pupils of the lesson on its date, in the journal's order."""
-    still = Q(until=None) | Q(until__gt=lesson.date)
-    taught = GroupMembership.objects.filter(still, since__lte=lesson.date, group=lesson.group_id)
+    taught = GroupMembership.objects.filter(counts_on(lesson.date), group=lesson.group_id)
     return Person.objects.filter(pupil__in=taught.values("pupil")).order_by("surname", "name", "pk")
 
 

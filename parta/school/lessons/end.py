@@ -50,11 +50,11 @@ def _end(
     running = LessonOnline.objects.filter(pk=online.pk, state=LessonOnline.State.LIVE)
     with transaction.atomic():
         if running.update(state=LessonOnline.State.ENDED, ended_at=clock.now(), ended_by=by):
-            _record("lesson.ended", online.lesson_id, by, request)
+            _record("lesson.ended", online.lesson_id, by, audit.Of(online.school_id, request))
             tell_diaries(online.lesson)
     rooms.delete(online)
 
 
-def _record(action: str, lesson: int, by: Person | None, request: HttpRequest | None) -> None:
+def _record(action: str, lesson: int, by: Person | None, source: HttpRequest | audit.Of) -> None:
     actor = f"person:{by.uid}" if by else "system"
-    audit.record(action, actor=actor, object=f"lesson:{lesson}", request=request)
+    audit.record(action, actor=actor, object=f"lesson:{lesson}", request=source)

@@ -5,27 +5,25 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from parta.school.people.intervals import counts_sql, opens_diary_sql
 from parta.school.people.models import Person
 
-FACTS = """
+FOUND = """
 SELECT lesson.id, lesson.group_id, lesson.date, lesson.starts, lesson.ends,
     lesson.starts_at, lesson.ends_at, lesson.state, lesson.topic,
-    taught.title, subject.name, staff.person_id, online.state,
+    taught.title, subject.name,
+    CASE WHEN staff.left_on IS NULL OR staff.left_on > lesson.date THEN staff.person_id END,
+    online.state,
     EXISTS (SELECT 1 FROM lessons_onlineplan AS plan
         WHERE plan.lesson_id = lesson.id AND plan.withdrawn_at IS NULL),
     EXISTS (SELECT 1 FROM classes_groupmembership AS member
         JOIN people_pupil AS pupil ON pupil.id = member.pupil_id
         WHERE member.group_id = lesson.group_id AND pupil.person_id = %(person)s
-        AND member.since <= lesson.date
-        AND (member.until IS NULL OR member.until > lesson.date)),
+        AND {is_member}),
     EXISTS (SELECT 1 FROM classes_groupmembership AS member
         JOIN people_guardianlink AS link ON link.pupil_id = member.pupil_id
         WHERE member.group_id = lesson.group_id AND link.guardian_id = %(person)s
-        AND link.may_view AND NOT link.restricted
-        AND member.since <= lesson.date
-        AND (member.until IS NULL OR member.until > lesson.date)
-        AND link.since <= lesson.date
-        AND (link.until IS NULL OR link.until > lesson.date)),
+        AND {is_member} AND {opens_diary}),
     EXISTS (SELECT 1 FROM lessons_seat AS seat
         WHERE seat.online_id = online.id AND seat.person_id = %(person)s
         AND seat.removed_at IS NOT NULL)
@@ -36,6 +34,10 @@ JOIN people_staff AS staff ON staff.id = lesson.staff_id
 LEFT JOIN lessons_lessononline AS online ON online.lesson_id = lesson.id
 WHERE lesson.id = %(lesson)s AND lesson.school_id = %(school)s
 """
+FACTS = FOUND.format(
+    is_member=counts_sql("member", "lesson.date"),
+    opens_diary=opens_diary_sql("link", "lesson.date"),
+)
 """A lesson of the person's school, and what it means to that person.
 
 In SQL because a whole school asks it within the minute of the bell: this takes
@@ -57,7 +59,7 @@ class Facts(NamedTuple):
     topic: str
     group: str
     subject: str
-    teacher: int  # a person's key
+    teacher: int | None  # a person's key; None when they have left the school
     media: str | None  # of LessonOnline.State
     planned_online: bool
     taught: bool

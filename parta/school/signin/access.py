@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from parta.school.classes.models import ClassTeacher
 from parta.school.people.hats import Hat
+from parta.school.people.intervals import counts_on, opens_diary_on
 from parta.school.people.levels import Demands, Level
 from parta.school.people.models import GuardianLink, Person, Pupil, RoleAssignment, School, Staff
 from parta.school.people.settings import settings_on
@@ -44,12 +45,10 @@ def places(visitor: Visitor, now: datetime) -> list[Place]:
     ]
 
 
-def linked_person(issuer: str, subject: str, person: int) -> Person | None:
-    """That person, if the account is still theirs."""
-    link = AccountLink.objects.filter(
-        issuer=issuer, subject=subject, person=person, released_at=None
-    ).select_related("person__school")
-    return next((row.person for row in link), None)
+def is_linked(person: Person, issuer: str, subject: str) -> bool:
+    """Whether the account is still theirs."""
+    links = person.links.filter(issuer=issuer, subject=subject, released_at=None)
+    return links.exists()
 
 
 def local_date(school: School, now: datetime) -> date:
@@ -112,10 +111,6 @@ def _open_contacts(contacts: Iterable[Contact]) -> QuerySet[SignInContact]:
     return rows.select_related("person__school").order_by("-kind", "pk")  # the phone first
 
 
-def _counts_on(day: date) -> Q:
-    return Q(since__lte=day) & (Q(until=None) | Q(until__gt=day))
-
-
 def _is_pupil(person: Person, today: date) -> bool:
     days = settings_on(person.school, ("departed_access_days",), today)["departed_access_days"]
     stays = Q(departed_on=None) | Q(departed_on__gte=today - timedelta(days=days))
@@ -123,8 +118,7 @@ def _is_pupil(person: Person, today: date) -> bool:
 
 
 def _is_guardian(person: Person, today: date) -> bool:
-    links = GuardianLink.objects.filter(_counts_on(today), guardian=person)
-    return links.filter(may_view=True, restricted=False).exists()
+    return GuardianLink.objects.filter(opens_diary_on(today), guardian=person).exists()
 
 
 def _post(person: Person, today: date) -> Hat | None:
@@ -132,10 +126,10 @@ def _post(person: Person, today: date) -> Hat | None:
     staff = Staff.objects.filter(stays, person=person).first()
     if staff is None:
         return None
-    leads = ClassTeacher.objects.filter(_counts_on(today), staff=staff).exists()
+    leads = ClassTeacher.objects.filter(counts_on(today), staff=staff).exists()
     return Hat.CLASS_TEACHER if leads else Hat.TEACHER
 
 
 def _roles(person: Person, today: date) -> Iterable[str]:
-    roles = RoleAssignment.objects.filter(_counts_on(today), person=person)
+    roles = RoleAssignment.objects.filter(counts_on(today), person=person)
     return roles.values_list("role", flat=True)

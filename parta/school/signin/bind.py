@@ -4,6 +4,7 @@ One transaction per sign-in.  Of two first sign-ins that race the unique indexes
 let one win; the other is decided anew and finds the link.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -63,7 +64,8 @@ def _admit(visitor: Visitor, request: HttpRequest) -> list[Choice] | Refusal:
         _warn(visitor, place, verdict)
     refusals = [verdict for _, verdict in verdicts if isinstance(verdict, Refusal)]
     refusal = min(refusals, key=_usefulness, default=Refusal(Why.CONTACT_NOT_BOUND))
-    _record(visitor, refusal, verdicts, request)
+    for school, people in [(p.school.pk, p.people) for p, _ in verdicts] or [(None, {})]:
+        _record(visitor, refusal, people.values(), audit.Of(school, request))
     return refusal
 
 
@@ -109,7 +111,7 @@ def _welcome(visitor: Visitor, place: Place, welcome: Welcome, request: HttpRequ
         actor=f"person:{person.uid}",
         object=f"person:{person.uid}",
         detail={"issuer": visitor.issuer, "contact": contact.pk, "introduced": welcome.introduce},
-        request=request,
+        request=audit.Of(place.school.pk, request),
     )
     tell.linked(person, contact, welcome.hats)
 
@@ -126,7 +128,8 @@ def _introduce(visitor: Visitor, person: Person) -> None:
 def _warn(visitor: Visitor, place: Place, verdict: Welcome | Refusal) -> None:
     """Leave a note for the class teacher; a second try alike renews the first."""
     if isinstance(verdict, Refusal) and verdict.why in WARNED_OF:
-        for contact in place.contacts.values():
+        meant = place.contacts.values()
+        for contact in (c for c in meant if verdict.about in (None, c.person_id)):
             SignInAttempt.objects.update_or_create(
                 school=place.school,
                 person=contact.person,
@@ -138,12 +141,9 @@ def _warn(visitor: Visitor, place: Place, verdict: Welcome | Refusal) -> None:
 
 
 def _record(
-    visitor: Visitor,
-    refusal: Refusal,
-    verdicts: list[tuple[Place, Welcome | Refusal]],
-    request: HttpRequest,
+    visitor: Visitor, refusal: Refusal, people: Iterable[Person], request: audit.Of
 ) -> None:
-    people = [str(p.uid) for place, _ in verdicts for p in place.people.values()]
+    """Once for each school that was meant, which learns of its own people alone."""
     audit.record(
         "signin.refused",
         actor="visitor",
@@ -152,7 +152,7 @@ def _record(
             "why": refusal.why,
             "issuer": visitor.issuer,
             "subject": visitor.subject,
-            "people": people,
+            "people": [str(person.uid) for person in people],
         },
         request=request,
     )

@@ -69,6 +69,7 @@ class Refusal:
     why: Why
     has: Level = Level.UNKNOWN
     needs: Level = Level.UNKNOWN  # for LEVEL_MISSING: the lowest that would do
+    about: int | None = None  # the one person whose contact it is; None: all who were found
 
 
 def decide(
@@ -78,12 +79,16 @@ def decide(
 
     Order matters: only who has shown to be the person learns of departure or
     level; a stranger with a re-issued number learns neither name nor date.
+    Where contacts lead to several persons, the birth date must single one out.
     """
-    if len(records) != 1:
-        return Refusal(Why.CONTACT_MISMATCH if records else Why.CONTACT_NOT_BOUND)
-    record = records[0]
+    if not records:
+        return Refusal(Why.CONTACT_NOT_BOUND)
+    meant = [record for record in records if _born_alike(account, record)]
+    if len(records) > 1 and len(meant) != 1:
+        return Refusal(Why.CONTACT_MISMATCH)
+    record = meant[0] if len(records) > 1 else records[0]
     if why := _somebody_else(account, record):
-        return Refusal(why)
+        return Refusal(why, about=record.person)
     if not record.hats:
         return Refusal(Why.DEPARTED)
     levels = {hat: needed(hat, record.birth_date, today, demands) for hat in record.hats}

@@ -31,7 +31,7 @@ class SignInContact(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(kind="phone", value__regex=r"^\+[1-9][0-9]{7,14}$")
-                | Q(kind="email", value__contains="@"),
+                | (Q(kind="email", value__contains="@") & ~Q(value__regex="[A-Z]")),
                 name="contact_normal",
             ),
         ]
@@ -45,7 +45,7 @@ class AccountLink(models.Model):
     issuer = models.URLField()
     subject = models.CharField(max_length=255)
     via_contact = models.ForeignKey(SignInContact, models.SET_NULL, null=True, related_name="+")
-    level = models.CharField(max_length=60)  # acr at the last sign-in
+    level = models.CharField(max_length=60)  # name of a Level, lower case: at the last sign-in
     linked_at = models.DateTimeField()
     released_at = models.DateTimeField(null=True, blank=True)
 
@@ -73,3 +73,15 @@ class SignInAttempt(models.Model):
     why = models.CharField(max_length=30)  # parta.school.signin.decide.Why
     claimed_birth_date = models.DateField(null=True)
     at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["contact", "why", "claimed_birth_date"], name="attempt_noted_once"
+            ),
+            UniqueConstraint(
+                fields=["contact", "why"],
+                condition=Q(claimed_birth_date=None),
+                name="attempt_without_date_noted_once",
+            ),
+        ]

@@ -27,7 +27,8 @@ from parta.school.signin.bind import Choice
 
 FAMILY_STAYS = timedelta(days=30)  # after the last visit
 STAFF_STAYS = timedelta(hours=12)  # after the sign-in; on a shared computer everybody
-RENEWED_EVERY = timedelta(days=1)
+FAMILY_RENEWED, STAFF_RENEWED = timedelta(days=1), timedelta(hours=1)
+"""How old what the register said of a hat may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,6 @@ class Entry:
     subject: str
     level: int  # of parta.school.people.levels.Level
     id_token: str
-    sid: str  # the provider's name for its session; "" where it has none
     at: float  # seconds since 1970
     shared: bool  # somebody else's computer
 
@@ -76,7 +76,7 @@ def ends(hat: Hat, entry: Entry, now: datetime) -> datetime:
 
 
 def session_middleware(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest], Any]:
-    """Ends what has run out and renews what slides, at most daily.
+    """Ends what has run out and renews what slides, at most hourly.
 
     Each page has the sign-out button, and signing out may end at the provider:
     the policy of every page allows its forms to go there.
@@ -97,19 +97,28 @@ def _check(request: HttpRequest) -> None:
     session, now = request.session, clock.now().timestamp()
     if now >= session.get("ends_at", 0) or not request.user.is_authenticated:
         logout(request)
-    elif now - session["checked_at"] > RENEWED_EVERY.total_seconds():
+    elif now - session["checked_at"] > _renewed_every(session["hat"]).total_seconds():
         _renew(request)
 
 
+def _renewed_every(hat: str) -> timedelta:
+    return FAMILY_RENEWED if hat in FAMILY else STAFF_RENEWED
+
+
 def _renew(request: HttpRequest) -> None:
-    """For who still has the hat; whoever has left the school is signed out."""
+    """For who still has the account and the hat; whoever has left the school is signed out."""
     entry, person = entry_of(request), cast(Person, request.user)
     choice = Choice(person, Hat(request.session["hat"]))
-    today = access.local_date(person.school, clock.now())
-    if entry is None or choice.hat not in access.hats_of(person, today):
+    if entry is None or not _still_counts(choice, entry):
         logout(request)
     else:
         _extend(request, choice, entry)
+
+
+def _still_counts(choice: Choice, entry: Entry) -> bool:
+    person, today = choice.person, access.local_date(choice.person.school, clock.now())
+    linked = access.is_linked(person, entry.issuer, entry.subject)
+    return linked and choice.hat in access.hats_of(person, today)
 
 
 def _extend(request: HttpRequest, choice: Choice, entry: Entry) -> None:

@@ -6,20 +6,21 @@ that contact, confirmed: docs/rules/sign-in.md.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from zoneinfo import available_timezones
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from parta import audit
 from parta.kit import clock
-from parta.school.classes.models import AcademicYear
+from parta.school.classes.open_year import open_year
 from parta.school.people.models import Person, RoleAssignment, School
 from parta.school.signin import access
 from parta.school.signin.account import Contact, Kind, normal
 from parta.school.signin.models import SignInContact
 
-UNNAMED = ("Администратор", "школы", "")  # until the account says who it is
+JULY = 7  # from then on a new school begins with the coming year
 
 
 class Unusable(Exception):
@@ -29,7 +30,7 @@ class Unusable(Exception):
 @dataclass(frozen=True, slots=True)
 class Administrator:
     contact: Contact
-    names: tuple[str, str, str] = UNNAMED  # surname, name, patronymic
+    names: tuple[str, str, str] | None = None  # surname, name, patronymic
     birth_date: date | None = None
 
 
@@ -54,31 +55,21 @@ def start_school(name: str, tz: str, admin: Administrator) -> School:
             raise Unusable(f"There is a school {name.strip()!r} already.")
         school = School.objects.create(name=name.strip(), tz=tz)
         today = access.local_date(school, clock.now())
-        _open_year(school, today)
+        open_year(school, today.year if today.month >= JULY else today.year - 1)
         person = _appoint(school, admin, today)
         detail = {"school": school.name, "introduces_itself": admin.birth_date is None}
         audit.record(
-            "school.started", actor="operator", object=f"person:{person.uid}", detail=detail
+            "school.started",
+            actor="operator",
+            object=f"person:{person.uid}",
+            detail=detail,
+            request=audit.Of(school.pk),
         )
     return school
 
 
-def _open_year(school: School, today: date) -> None:
-    """1 September to 31 August; from July on the coming year."""
-    begins = today.year if today.month >= 7 else today.year - 1
-    starts = date(begins, 9, 1)
-    AcademicYear.objects.create(
-        school=school,
-        title=f"{begins}/{(begins + 1) % 100:02}",
-        starts=starts,
-        ends=date(begins + 1, 8, 31),
-        parity_anchor=starts - timedelta(days=starts.weekday()),
-        state=AcademicYear.State.ACTIVE,
-    )
-
-
 def _appoint(school: School, admin: Administrator, today: date) -> Person:
-    surname, name, patronymic = admin.names
+    surname, name, patronymic = admin.names or _unnamed()
     person = Person.objects.create(
         school=school,
         surname=surname,
@@ -98,6 +89,11 @@ def _appoint(school: School, admin: Administrator, today: date) -> Person:
         vouched=True,
     )
     return person
+
+
+def _unnamed() -> tuple[str, str, str]:
+    """Until the account says who it is."""
+    return gettext("Administrator"), gettext("of the school"), ""
 
 
 def _names(full_name: str) -> tuple[str, str, str]:

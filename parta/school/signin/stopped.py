@@ -52,6 +52,10 @@ def page(request: HttpRequest) -> HttpResponse:
     stop = request.session.get(SESSION_KEY)
     if stop is None or request.user.is_authenticated:
         return redirect("signin")
+    return shown(request, stop)
+
+
+def shown(request: HttpRequest, stop: dict[str, Any]) -> HttpResponse:
     context = {
         **stop,
         "standard": stop.get("has", Level.UNKNOWN) >= Level.STANDARD,  # it is there already

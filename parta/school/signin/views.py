@@ -9,36 +9,42 @@ from django.contrib.auth import logout
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parta import audit, oidc
 from parta.kit import clock
+from parta.kit.own_path import own_path
 from parta.oidc import flow
 from parta.oidc.provider import Registration
 from parta.oidc.redeem import Identity
 from parta.school.frame import FRONT, home_for
-from parta.school.signin import sessions, stopped
+from parta.school.signin import next_comer, sessions, stopped
 from parta.school.signin.account import Visitor, visitor
-from parta.school.signin.bind import admit
+from parta.school.signin.bind import Choice, admit
 from parta.school.signin.decide import Refusal
 
-HINT_CHARACTERS = 254
+HINT_CHARACTERS, GOAL_CHARACTERS = 254, 500
 log = logging.getLogger("parta.signin")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def signin(request: HttpRequest) -> HttpResponse:
-    """One press, on this page or on the front page.  A link that says who comes needs none."""
+    """One press, on this page or on the front page: a mere visit leaves nothing behind.
+
+    In a demo a link that says who comes needs none.
+    """
     given = request.POST if request.method == "POST" else request.GET
     goal, hint = own_address(given.get("next", "")), given.get("login_hint", "")[:HINT_CHARACTERS]
     somebody_else = bool(hint or "other" in given)
     if request.user.is_authenticated and not somebody_else:
         return redirect(_onward(goal, request.session["hat"]))
-    if request.method != "POST" and not hint:
-        return render(request, "signin/signin.html", {"next": goal})
-    keep = {"next": goal, "shared": "shared" in given}
-    return _go(request, keep, login_hint=hint, prompt="login" if somebody_else else "")
+    if request.method != "POST" and not (hint and settings.DEMO):
+        return render(request, "signin/signin.html", {"next": goal, "hint": hint})
+    shared = "shared" in given
+    anew = somebody_else or shared or next_comer.is_marked(request)
+    keep = {"next": goal, "shared": shared}
+    response = _go(request, keep, login_hint=hint, prompt="login" if anew else "")
+    return next_comer.mark(response) if shared else response
 
 
 @require_POST
@@ -66,7 +72,7 @@ def signout(request: HttpRequest) -> HttpResponse:
     logout(request)
     back = f"{settings.PUBLIC_URL}{FRONT}"
     there = flow.sign_out_url(registration(), entry.id_token, back) if entry else ""
-    return HttpResponseRedirect(there or FRONT)
+    return next_comer.mark(HttpResponseRedirect(there or FRONT))
 
 
 def registration() -> Registration:
@@ -81,9 +87,8 @@ def registration() -> Registration:
 
 
 def own_address(address: str) -> str:
-    """`address` when it is a path of this site, else the front page."""
-    own = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
-    return address if own and address.startswith("/") and len(address) <= 500 else FRONT
+    """As own_path() says, and short enough for the session."""
+    return own_path(address) if len(address) <= GOAL_CHARACTERS else FRONT
 
 
 def _onward(goal: str, hat: str) -> str:
@@ -101,13 +106,15 @@ def _go(request: HttpRequest, keep: dict[str, Any], **extra: str) -> HttpRespons
 def _failed(request: HttpRequest, refusal: oidc.Refusal) -> HttpResponse:
     """Which check failed is for the log and the audit, never for the page."""
     log.warning("sign-in failed: %s (%s)", refusal.why, refusal.detail)
-    if refusal.kept:  # a request of ours: what anybody can send to the address is only logged
-        detail = {"why": refusal.why, "detail": refusal.detail}
-        with transaction.atomic():
-            audit.record(
-                "signin.failed", actor="visitor", object="signin", detail=detail, request=request
-            )
-    return stopped.remember(request, stopped.of_provider(refusal))
+    stop = stopped.of_provider(refusal)
+    if not refusal.kept:  # no request of ours: what anybody can send leaves no row
+        return stopped.shown(request, stop)
+    detail = {"why": refusal.why, "detail": refusal.detail}
+    with transaction.atomic():
+        audit.record(
+            "signin.failed", actor="visitor", object="signin", detail=detail, request=request
+        )
+    return stopped.remember(request, stop)
 
 
 def _let_in(request: HttpRequest, identity: Identity, who: Visitor) -> HttpResponse:
@@ -120,11 +127,17 @@ def _let_in(request: HttpRequest, identity: Identity, who: Visitor) -> HttpRespo
         subject=who.subject,
         level=who.account.level,
         id_token=identity.id_token,
-        sid=identity.sid,
         at=clock.now().timestamp(),
         shared=bool(identity.kept.get("shared")),
     )
-    goal = own_address(str(identity.kept.get("next", "")))
+    response = _choose(request, found, entry, own_address(str(identity.kept.get("next", ""))))
+    return response if entry.shared else next_comer.unmark(request, response)
+
+
+def _choose(
+    request: HttpRequest, found: list[Choice], entry: sessions.Entry, goal: str
+) -> HttpResponse:
+    """In at once where there is nothing to choose."""
     if len(found) == 1:
         sessions.enter(request, found[0], entry, of=1)
         return redirect(_onward(goal, found[0].hat))

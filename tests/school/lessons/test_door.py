@@ -13,7 +13,7 @@ from parta.school.lessons.access import Caller, at_door
 from parta.school.lessons.models import LessonOnline, OnlinePlan, Seat
 from parta.school.people.hats import Hat
 from parta.school.people.levels import Level
-from parta.school.people.models import GuardianLink
+from parta.school.people.models import GuardianLink, Staff
 from parta.school.timetable.models import Lesson
 from tests.cast import TODAY, Cast
 from tests.school.lessons.reading import handed_over, refusal
@@ -80,6 +80,15 @@ def test_a_teacher_who_is_also_a_parent_teaches_in_the_teachers_hat(
     )
     assert sign_in(cast.vera, Hat.TEACHER).get(f"/lessons/{lesson.pk}/").status_code == 200
     assert sign_in(cast.vera, Hat.PARENT).get(f"/lessons/{lesson.pk}/").status_code == 403
+
+
+@pytest.mark.parametrize(("left", "status"), [(0, 403), (1, 200)])
+def test_a_teacher_who_has_left_the_school_teaches_no_more(
+    cast: Cast, lesson: Lesson, sign_in: SignIn, left: int, status: int
+) -> None:
+    Staff.objects.filter(person=cast.vera).update(left_on=TODAY + timedelta(days=left))
+    page = sign_in(cast.vera, Hat.TEACHER).get(f"/lessons/{lesson.pk}/")
+    assert page.status_code == status
 
 
 @pytest.mark.parametrize(("left", "status"), [(0, 403), (1, 200)])

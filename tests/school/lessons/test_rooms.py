@@ -117,8 +117,9 @@ def test_what_nobody_ends_the_clock_ends(
     assert (media.rooms == set()) is ended
     if ended:
         assert (online.ended_at, online.ended_by) == (clock.now(), None)
-        told = AuditEvent.objects.values_list("action", "actor", "object")
-        assert list(told) == [("lesson.ended", "system", f"lesson:{online.lesson_id}")]
+        told = AuditEvent.objects.values_list("action", "actor", "object", "scope")
+        lesson, school = f"lesson:{online.lesson_id}", str(online.school_id)
+        assert list(told) == [("lesson.ended", "system", lesson, school)]
 
 
 def test_a_room_whose_deletion_failed_is_deleted_later(

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
+from parta.audit.models import AuditEvent
 from parta.school.signin import access
 from parta.school.signin.account import Visitor
 from parta.school.signin.models import AccountLink
@@ -36,8 +37,17 @@ def test_the_first_sign_in_links_the_account_once(
             "introduced": False,
         }
     ]
+    assert AuditEvent.objects.get(action="signin.linked").scope == str(cast.school.pk)
     told = DBTaskResult.objects.get().args_kwargs["args"]
     assert told[:2] == ["sms", PHONE]
+
+
+def test_a_contact_of_somebody_born_on_another_day_is_passed_over(cast: Cast, guest: Guest) -> None:
+    write_down(cast.gleb)
+    write_down(cast.anya, EMAIL)
+    guest.account("simplified", **ANYA, email=EMAIL, email_verified=True)
+    guest.sign_in()
+    assert guest.person == cast.anya.pk
 
 
 def test_later_sign_ins_go_by_issuer_and_subject_alone(cast: Cast, guest: Guest) -> None:

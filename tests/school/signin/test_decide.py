@@ -56,6 +56,10 @@ KEPT_OUT: list[tuple[Account, list[Record], Why]] = [
     (CHILD, [person(None)], Why.CONTACT_MISMATCH),
     (Account(LOW, None), [person(None)], Why.CONTACT_MISMATCH),
     (CHILD, [person(), Record(2, BORN, PUPIL)], Why.CONTACT_MISMATCH),  # two persons fit
+    (Account(LOW, ADULT), [person(), Record(2, OTHER_DAY, PUPIL)], Why.CONTACT_MISMATCH),
+    (Account(LOW, None), [person(None), Record(2, None, PUPIL)], Why.CONTACT_MISMATCH),
+    (GROWN, [person(None, ADMIN, vouched=True), person(None)], Why.CONTACT_MISMATCH),
+    (CHILD, [person(link=Link.OTHER), Record(2, OTHER_DAY, PUPIL)], Why.ALREADY_LINKED),
     (GROWN, [person(OTHER_DAY, ADMIN, vouched=True)], Why.CONTACT_MISMATCH),
     (Account(HIGH, None), [person(None, ADMIN, vouched=True)], Why.CONTACT_MISMATCH),
     (CHILD, [person(link=Link.OTHER)], Why.ALREADY_LINKED),
@@ -77,6 +81,14 @@ def test_kept_out(account: Account, records: list[Record], why: Why) -> None:
     refusal = answer(account, *records)
     assert isinstance(refusal, Refusal)
     assert refusal.why is why
+
+
+def test_of_two_persons_the_one_who_is_born_alike_is_meant() -> None:
+    other = Record(2, OTHER_DAY, PUPIL)
+    for records in ([person(), other], [other, person()]):
+        assert answer(CHILD, *records) == Welcome(1, PUPIL, link=True)
+    taken = person(link=Link.OTHER)
+    assert answer(CHILD, other, taken) == Refusal(Why.ALREADY_LINKED, about=1)
 
 
 def test_a_missing_level_is_told_beside_the_one_that_would_do() -> None:

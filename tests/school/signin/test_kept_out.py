@@ -5,10 +5,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.db import IntegrityError, transaction
 from django.template.loader import get_template
 from django.test import Client
 
 from parta import oidc
+from parta.audit.models import AuditEvent
 from parta.school.signin.decide import Why
 from parta.school.signin.models import AccountLink, SignInAttempt
 from tests.cast import Cast
@@ -24,8 +27,8 @@ def bind(cast: Cast, _guest: Guest) -> object:
     return write_down(cast.anya)
 
 
-def bind_to_another_with_the_email(cast: Cast, _guest: Guest) -> object:
-    return write_down(cast.anya), write_down(cast.gleb, EMAIL)
+def bind_to_a_twin_with_the_email(cast: Cast, _guest: Guest) -> object:
+    return write_down(cast.anya), write_down(cast.lev, EMAIL)
 
 
 def bind_and_link_elsewhere(cast: Cast, guest: Guest) -> object:
@@ -59,7 +62,7 @@ KEPT_OUT: list[tuple[Why, Prepare, dict[str, Any]]] = [
     (Why.CONTACT_MISMATCH, bind, {"birthdate": "2013-02-30"}),
     (
         Why.CONTACT_MISMATCH,
-        bind_to_another_with_the_email,
+        bind_to_a_twin_with_the_email,
         {"email": EMAIL, "email_verified": True},
     ),
     (Why.ALREADY_LINKED, bind_and_link_elsewhere, {}),
@@ -111,11 +114,48 @@ def test_a_mismatch_is_left_for_the_class_teacher_and_says_nothing_of_the_person
 def test_a_number_that_fits_two_persons_is_left_for_both_class_teachers(
     cast: Cast, guest: Guest
 ) -> None:
-    bind_to_another_with_the_email(cast, guest)
+    bind_to_a_twin_with_the_email(cast, guest)
     guest.account("simplified", **ANYA, email=EMAIL, email_verified=True)
     guest.sign_in()
     tried = SignInAttempt.objects.values_list("person", flat=True)
-    assert sorted(tried) == sorted([cast.anya.pk, cast.gleb.pk])
+    assert sorted(tried) == sorted([cast.anya.pk, cast.lev.pk])
+
+
+def test_a_refusal_is_the_record_of_each_school_that_was_meant(cast: Cast, guest: Guest) -> None:
+    def records() -> list[tuple[str, list[str]]]:
+        events = AuditEvent.objects.filter(action="signin.refused").order_by("scope")
+        return [(event.scope, event.detail["people"]) for event in events]
+
+    guest.account("simplified", **ANYA | {"birthdate": "1950-01-01"})
+    guest.sign_in()
+    assert records() == [("", [])]
+    write_down(cast.anya)
+    write_down(cast.boris)
+    guest.sign_in()
+    known = [(str(one.school_id), [str(one.uid)]) for one in (cast.anya, cast.boris)]
+    assert records() == [("", []), *sorted(known)]
+
+
+def test_one_try_is_noted_once(cast: Cast, guest: Guest) -> None:
+    contact = write_down(cast.anya)
+    for born in (date(2013, 3, 15), None):
+        note = {
+            "school": cast.school,
+            "person": cast.anya,
+            "contact": contact,
+            "why": Why.CONTACT_MISMATCH,
+            "claimed_birth_date": born,
+            "at": contact.bound_at,
+        }
+        SignInAttempt.objects.create(**note)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            SignInAttempt.objects.create(**note)
+
+
+def test_an_email_is_kept_in_lower_case(cast: Cast, guest: Guest) -> None:
+    write_down(cast.anya, EMAIL)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        write_down(cast.gleb, EMAIL.title())
 
 
 def test_a_refused_person_checks_again_without_being_asked(cast: Cast, guest: Guest) -> None:
@@ -164,10 +204,13 @@ def test_every_reason_has_its_page(why: str) -> None:
     assert get_template(f"signin/stopped/{why}.html")
 
 
-def test_what_anybody_can_send_fills_no_audit(cast: Cast, guest: Guest) -> None:
-    guest.client.get("/signin/callback", {"state": "guess", "code": "x"})
-    assert guest.why() == "request-expired"
+def test_what_anybody_can_send_leaves_no_row(cast: Cast, guest: Guest, settings: Any) -> None:
+    settings.DEMO = False
+    page = guest.client.get("/signin/callback", {"state": "guess", "code": "x"})
+    assert (page.status_code, reason(page)) == (403, "request-expired")
+    guest.client.get("/signin/", {"login_hint": "x", "next": "/"})
     assert audited("signin.failed") == []
+    assert not Session.objects.exists()
 
 
 def test_an_identity_site_that_is_down_has_its_page(cast: Cast, settings: Any) -> None:

@@ -10,11 +10,11 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from parta.kit.jobs.jobs import forget_ended_sessions
-from parta.school.people.models import GuardianLink, Person
+from parta.school.people.models import GuardianLink, Person, Staff
 from parta.school.signin.models import AccountLink
 from tests.cast import YEAR_STARTS, Cast
 from tests.school.signin.conftest import MORNING
-from tests.school.signin.guest import Guest, link
+from tests.school.signin.guest import Guest, link, reason
 
 At = Callable[[datetime], None]
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
@@ -106,6 +106,27 @@ def test_who_lost_the_hat_is_out_at_the_next_renewal(cast: Cast, guest: Guest, a
     assert guest.person is None
 
 
+def test_staff_who_left_are_out_within_the_hour(cast: Cast, guest: Guest, at: At) -> None:
+    come_in(guest, cast.vera)
+    Staff.objects.update(left_on=date(2026, 11, 25))
+    at(MORNING + 59 * MINUTE)
+    guest.client.get("/look/")
+    assert guest.person
+    at(MORNING + 61 * MINUTE)
+    guest.client.get("/look/")
+    assert guest.person is None
+
+
+def test_a_released_link_ends_the_session_at_the_next_renewal(
+    cast: Cast, guest: Guest, at: At
+) -> None:
+    come_in(guest, cast.anya)
+    AccountLink.objects.update(released_at=MORNING)
+    at(MORNING + 25 * HOUR)
+    guest.client.get("/look/")
+    assert guest.person is None
+
+
 def test_a_new_epoch_ends_all_sessions(cast: Cast, guest: Guest) -> None:
     come_in(guest, cast.anya)
     cast.anya.session_epoch += 1
@@ -165,12 +186,10 @@ def test_the_back_button_after_signing_in_leads_on(cast: Cast, guest: Guest) -> 
 def test_an_answer_without_its_session_has_a_page_with_the_way_back(
     cast: Cast, guest: Guest, settings: Any
 ) -> None:
-    url = guest.leave()
-    guest.client = Client()
-    assert guest.come_back(url) == "/signin/stopped/"
-    assert guest.why() == "request-expired"
-    page = guest.client.get("/signin/stopped/").content.decode()
-    assert f'href="{settings.PUBLIC_URL}/signin/"' in page
+    answer = guest.provider.approve(guest.leave())
+    page = Client().get("/signin/callback", answer)
+    assert (page.status_code, reason(page)) == (403, "request-expired")
+    assert f'href="{settings.PUBLIC_URL}/signin/"' in page.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -195,12 +214,19 @@ def test_a_sign_in_leads_only_to_own_pages(cast: Cast, guest: Guest, goal: str, 
     assert guest.sign_in(next=goal) == leads
 
 
-def test_the_page_asks_for_one_press_and_a_link_with_a_name_for_none(
-    cast: Cast, guest: Guest
-) -> None:
+def test_the_page_asks_for_one_press(cast: Cast, guest: Guest, settings: Any) -> None:
+    settings.DEMO = False
     page = guest.client.get("/signin/", {"next": "/lessons/1/"})
     assert 'name="next" value="/lessons/1/"' in page.content.decode()
     assert 'name="shared"' in page.content.decode()
+    page = guest.client.get("/signin/", {"login_hint": '"+71991000001'})
+    assert 'name="login_hint" value="&#34;+71991000001"' in page.content.decode()
+
+
+def test_a_link_of_the_demo_with_a_name_needs_no_press(
+    cast: Cast, guest: Guest, settings: Any
+) -> None:
+    settings.DEMO = True
     url = guest.client.get("/signin/", {"login_hint": "+71991000001"})["Location"]
     assert url.startswith(guest.provider.issuer)
     asked = guest.provider.parameters
@@ -215,6 +241,38 @@ def test_who_needs_to_be_signed_in_is_brought_back_afterwards(cast: Cast, guest:
 def test_another_account_is_asked_for_anew(cast: Cast, guest: Guest) -> None:
     guest.leave(other="1")
     assert guest.provider.parameters["prompt"] == "login"
+
+
+@pytest.mark.parametrize("left", ["signed out", "closed the browser"])
+def test_the_next_comer_types_a_password(cast: Cast, guest: Guest, left: str) -> None:
+    shared = {"shared": "1"} if left == "closed the browser" else {}
+    come_in(guest, cast.anya, **shared)
+    if left == "signed out":
+        guest.client.post("/signout/")
+    else:
+        del guest.client.cookies["school_session"]
+    guest.leave()
+    assert guest.provider.parameters["prompt"] == "login"
+    guest.sign_in()
+    del guest.client.cookies["school_session"]
+    guest.leave()
+    assert "prompt" not in guest.provider.parameters
+
+
+def test_on_somebody_elses_computer_its_owner_is_not_let_in(cast: Cast, guest: Guest) -> None:
+    guest.leave(shared="1")
+    assert guest.provider.parameters["prompt"] == "login"
+
+
+def test_an_identity_site_that_asks_for_no_password_is_not_believed(
+    cast: Cast, guest: Guest
+) -> None:
+    link(cast.anya, guest.provider.issuer)
+    guest.account()
+    guest.provider.claims["auth_time"] = int(MORNING.timestamp()) - 120
+    assert guest.sign_in(other="1") == "/signin/stopped/"
+    assert guest.why() == "answer-untrusted"
+    assert guest.sign_in() == "/diary/"
 
 
 def test_somebody_else_who_is_refused_ends_the_session_before(cast: Cast, guest: Guest) -> None:

@@ -46,6 +46,8 @@ def test_the_command_says_who_signs_in_where(db: None, settings: Any) -> None:
     assert "Лицей № 5" in said
     assert settings.PUBLIC_URL in said
     assert "+7 199 100-00-09" in said
+    started = AuditEvent.objects.get(action="school.started")
+    assert started.scope == str(Person.objects.get().school_id)
 
 
 @pytest.mark.parametrize("given", [{}, NAMED])

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='signincontact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'phone'), ('value__regex', '^\\+[1-9][0-9]{7,14}$')), models.Q(('kind', 'email'), ('value__contains', '@')), _connector='OR'), name='contact_normal'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'phone'), ('value__regex', '^\\+[1-9][0-9]{7,14}$')), models.Q(('kind', 'email'), ('value__contains', '@'), models.Q(('value__regex', '[A-Z]'), _negated=True)), _connector='OR'), name='contact_normal'),
         ),
         migrations.AddConstraint(
             model_name='accountlink',
@@ -70,5 +70,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='accountlink',
             constraint=models.UniqueConstraint(condition=models.Q(('released_at', None)), fields=('person', 'issuer'), name='person_linked_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='signinattempt',
+            constraint=models.UniqueConstraint(fields=('contact', 'why', 'claimed_birth_date'), name='attempt_noted_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='signinattempt',
+            constraint=models.UniqueConstraint(condition=models.Q(('claimed_birth_date', None)), fields=('contact', 'why'), name='attempt_without_date_noted_once'),
         ),
     ]
