@@ -76,8 +76,10 @@ def redeem(code: Code) -> str:
     now = clock.now()
     token = secrets.token_urlsafe(32)
     with transaction.atomic():
+        standing = Grant.objects.filter(revoked_at=None)
+        # No join: PostgreSQL judges spent_at anew only in the updated table itself.
         live = Code.objects.filter(
-            pk=code.pk, spent_at=None, expires_at__gt=now, grant__revoked_at=None
+            pk=code.pk, spent_at=None, expires_at__gt=now, grant__in=standing
         )
         won = live.update(spent_at=now) == 1
         if won:

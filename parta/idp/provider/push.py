@@ -62,11 +62,13 @@ def use_up(hashed: str, yes: Consented) -> None:
     session is Unanswerable; Refused when the client has redeemed the code.
     """
     sid = yes.signed_in.sid
-    asked = PushedRequest.objects.filter(pk=hashed)
-    if asked.filter(answered_in="").update(answered_in=sid):
-        return
-    if not asked.filter(answered_in=sid).exists():
+    asked = PushedRequest.objects.select_for_update().filter(pk=hashed).first()
+    if asked is None or asked.answered_in not in {"", sid}:
         raise Unanswerable(Why.STALE)
+    if not asked.answered_in:
+        asked.answered_in = sid
+        asked.save(update_fields=["answered_in"])
+        return
     same = Q(client=yes.client, sid=sid, code__code_challenge=yes.asked.code_challenge)
     if not revoke(same & Q(code__spent_at=None)):
         raise Refused(Error.INVALID_REQUEST, "This request has been answered.")
