@@ -64,8 +64,11 @@ def _admit(visitor: Visitor, request: HttpRequest) -> list[Choice] | Refusal:
         _warn(visitor, place, verdict)
     refusals = [verdict for _, verdict in verdicts if isinstance(verdict, Refusal)]
     refusal = min(refusals, key=_usefulness, default=Refusal(Why.CONTACT_NOT_BOUND))
-    for school, people in [(p.school.pk, p.people) for p, _ in verdicts] or [(None, {})]:
-        _record(visitor, refusal, people.values(), audit.Of(school, request))
+    for place, _ in verdicts:
+        of_school = audit.Of(place.school.pk, request)
+        _record(visitor, refusal, place.people.values(), of_school)
+    if not verdicts:
+        _record(visitor, refusal, [], audit.Of(None, request))
     return refusal
 
 
