@@ -3,6 +3,8 @@
 import multiprocessing
 import os
 import sqlite3
+import subprocess
+import sys
 import time
 from contextlib import closing
 from multiprocessing.context import ForkProcess
@@ -183,3 +185,23 @@ def test_a_test_database_in_memory_needs_no_queue() -> None:
     with atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT 1")
         assert cursor.fetchone() == (1,)
+
+
+LOCKED = """
+import fcntl, sys
+file = open(sys.argv[1], "r+b")
+fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 510, 0x40000002)  # SQLite's shared bytes
+"""
+
+
+def test_a_second_connection_leaves_the_first_one_its_locks(file: Path) -> None:
+    """Else another process would think itself the last one, and throw the journal away."""
+    first, second = database(file, timeout=1), database(file, timeout=1)
+    write(first, "first")
+    second.connect()
+    try:
+        probe = [sys.executable, "-c", LOCKED, str(file)]
+        assert subprocess.run(probe, capture_output=True, check=False).returncode
+    finally:
+        second.close()
+        first.close()

@@ -6,6 +6,7 @@ outside `atomic()` skip the queue: there shall be none.
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
@@ -36,8 +37,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Connection:
         if not self.is_in_memory_db():
-            # SQLite gives its journal the same mode.
-            os.close(os.open(conn_params["database"], os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+            _make(conn_params["database"])
         connection: Connection = super().get_new_connection(conn_params)
         connection.execute(f"PRAGMA mmap_size = {MMAP_BYTES}")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
@@ -97,3 +97,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _leave_queue(self) -> None:
         if self._queue is not None:
             self._queue.leave()
+
+
+def _make(path: str | Path) -> None:
+    """An empty file that other users cannot read; SQLite gives its journal the same mode.
+
+    A file that is there is never opened: to close it again would drop the locks
+    of all connections that this process has to it.
+    """
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
