@@ -2,9 +2,8 @@
 (() => {
   const clock = () => performance.timeOrigin + performance.now();
   addEventListener("click", () => sessionStorage.setItem("pressed", String(clock())), true);
-  const marks = (window.marks = {});
   const mark = (name) => {
-    marks[name] ??= clock() - Number(sessionStorage.getItem("pressed"));
+    document.documentElement.dataset[name] ??= clock() - Number(sessionStorage.getItem("pressed"));
   };
   const heard = (audio) => {
     if (!audio.paused && audio.currentTime > 0) mark("sound");

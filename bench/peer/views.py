@@ -54,6 +54,7 @@ def diary(request: HttpRequest) -> HttpResponse:
     past = [row for row in rows if row.past]
     folded = past[:-2] if len(past) >= 6 else []
     context = {
+        "person": person,
         "pupil": pupil,
         "form": pupil.enrolments.select_related("school_class").latest("since").school_class,
         "now": now,
