@@ -17,6 +17,8 @@ from parta.school.timetable.now import Phase, phases
 
 FOLDED_FROM: Final = 6  # lessons; with fewer the running one stands in the first screen
 LEFT_UNFOLDED: Final = 2
+CROWDED_FROM: Final = 13  # lessons; in such a day the far extra ones are folded too
+EXTRA_AHEAD: Final = 3
 WAITING: Final = 2  # buttons that a page can show without asking again
 
 PLANNED, LIVE, ENDED = "planned", "live", "ended"
@@ -104,7 +106,12 @@ class Row:
     def css(self) -> str:
         if self.lesson.cancelled:
             return "les off"
-        return "les past" if self.phase is Phase.PAST else "les"
+        return "les past" if self.phase is Phase.PAST or self.online is Online.OVER else "les"
+
+    @property
+    def ended_early(self) -> bool:
+        """Ended for all, though the bell hasn't rung."""
+        return self.online is Online.OVER and self.phase is not Phase.PAST
 
     @property
     def soon(self) -> bool:
@@ -136,6 +143,7 @@ class Day:
     folded: list[
         Row
     ]  # behind one line: today those that are over, else those before the first bell
+    ahead: list[Row]  # behind another, below: extra lessons of a crowded day, far from now
     changes_at: datetime  # when the page will look different
 
     @property
@@ -145,7 +153,7 @@ class Day:
 
     @property
     def online(self) -> bool:
-        return any(row.online is not Online.NO for row in self.folded + self.rows)
+        return any(row.online is not Online.NO for row in self.folded + self.rows + self.ahead)
 
 
 def draw(lessons: Sequence[Lesson], reader: Reader, present: Mapping[int, Present] = NOBODY) -> Day:
@@ -153,8 +161,8 @@ def draw(lessons: Sequence[Lesson], reader: Reader, present: Mapping[int, Presen
     rows = [_row(it, phase, reader, present) for it, phase in _phases(lessons, reader.now)]
     coming = [n for n, row in enumerate(rows) if row.soon][:WAITING]
     rows = [replace(row, waiting=n in coming) if row.soon else row for n, row in enumerate(rows)]
-    folded = _folded(rows)
-    return Day(rows[folded:], rows[:folded], _changes_at(rows, reader))
+    folded, shown = _folded(rows), _shown(rows)
+    return Day(rows[folded:shown], rows[:folded], rows[shown:], _changes_at(rows, reader))
 
 
 def live_ids(lessons: Sequence[Lesson], reader: Reader) -> list[int]:
@@ -204,6 +212,18 @@ def _folded(rows: Sequence[Row]) -> int:
         return past - LEFT_UNFOLDED if past >= FOLDED_FROM else 0
     extra = _leading(rows, lambda row: row.lesson.number is None)
     return extra if FOLDED_FROM <= extra < len(rows) else 0
+
+
+def _shown(rows: Sequence[Row]) -> int:
+    """How many rows come before the extra ones that are too far to look for."""
+    if len(rows) < CROWDED_FROM:
+        return len(rows)
+    far = _leading(rows[::-1], _far)
+    return min(len(rows) - far + EXTRA_AHEAD, len(rows))
+
+
+def _far(row: Row) -> bool:
+    return row.lesson.number is None and row.phase is Phase.LATER and not row.waiting
 
 
 def _leading(rows: Sequence[Row], like: Callable[[Row], bool]) -> int:

@@ -57,7 +57,38 @@ def hours(*these: int, number: int | None = None, day: date = TODAY) -> list[Les
 )
 def test_today_folds_what_is_over(lessons: list[Lesson], clock: str, folded: int) -> None:
     day = draw(lessons, reader(clock))
-    assert (len(day.folded), len(day.folded) + len(day.rows)) == (folded, len(lessons))
+    assert len(day.folded) == folded
+    assert [row.lesson for row in day.folded + day.rows + day.ahead] == lessons
+
+
+@pytest.mark.parametrize(
+    ("lessons", "clock", "ahead"),
+    [
+        (hours(*range(12)), "00:30", 0),
+        (hours(*range(13)), "00:30", 7),  # now, two whose buttons wait, and three more
+        (hours(*range(20)), "15:30", 0),
+        (hours(*range(23)), "15:30", 2),
+        (hours(*range(10)) + hours(*range(10, 16), number=1), "00:30", 0),
+        (hours(*range(10), number=1) + hours(*range(10, 20)), "00:30", 7),
+    ],
+)
+def test_a_crowded_day_folds_its_far_extra_lessons(
+    lessons: list[Lesson], clock: str, ahead: int
+) -> None:
+    day = draw(lessons, reader(clock))
+    assert len(day.ahead) == ahead
+    assert [row.lesson for row in day.folded + day.rows + day.ahead] == lessons
+
+
+def test_an_online_lesson_ended_before_the_bell_is_drawn_as_past() -> None:
+    ended = replace(lesson("10:00"), media="ended")
+    rows = draw([ended, lesson("12:00")], reader("10:20")).rows
+    assert [(row.css, row.ended_early, row.button) for row in rows] == [
+        ("les past", True, False),
+        ("les", False, False),
+    ]
+    [row] = draw([ended], reader("11:00")).rows
+    assert (row.css, row.ended_early) == ("les past", False)
 
 
 @pytest.mark.parametrize(
