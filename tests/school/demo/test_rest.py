@@ -65,3 +65,12 @@ def test_no_real_school_is_added_while_the_demo_is_on(settings: Any) -> None:
     settings.DEMO = False
     call_command("school_add", *NEW)
     assert School.objects.get().name == "Школа № 12"
+
+
+def test_no_real_school_is_added_beside_the_demo_at_rest(settings: Any) -> None:
+    School.objects.create(name="Школа № 12 (демо)", tz="Europe/Moscow", is_demo=True)
+    settings.DEMO = False
+    standing()
+    with pytest.raises(CommandError, match="another PARTA_HOME"):
+        call_command("school_add", *NEW)
+    assert School.objects.get().is_demo

@@ -3,12 +3,15 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from parta.kit.command import OperatorCommand
+from parta.school.people.models import School
 from parta.school.signin.start_school import Unusable, administrator, start_school
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
+    typed = "parta school add"
     help = "Makes a school and its first administrator."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -19,11 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--admin-birth-date", default="", help="1979-02-01")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        if settings.DEMO:
-            raise CommandError(
-                "The demo is on, and its passwords are public: a real school is added with "
-                "PARTA_DEMO=off, at the start too."
-            )
+        _require_no_demo()
         try:
             admin = administrator(
                 options["admin_contact"], options["admin_name"], options["admin_birth_date"]
@@ -34,4 +33,17 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{school.name} is there. Its administrator signs in at {settings.PUBLIC_URL}"
             f" with a confirmed account that has {admin.contact.shown}."
+        )
+
+
+def _require_no_demo() -> None:
+    if settings.DEMO:
+        raise CommandError(
+            "The demo is on, and its passwords are public: a real school is added with "
+            "PARTA_DEMO=off, at the start too."
+        )
+    if School.objects.filter(is_demo=True).exists():
+        raise CommandError(
+            f"The data in {settings.HOME} are the demo's: a real school gets a folder of its own, "
+            "with another PARTA_HOME here and at the start."
         )
