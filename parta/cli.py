@@ -1,6 +1,7 @@
 """The command `parta`: run an installation, and ask about it."""
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -19,9 +20,14 @@ def main(arguments: Sequence[str]) -> int:
     _end_on_signals()
     asked = _parser().parse_args(arguments)
     try:
-        return _do(asked)
+        done = _do(asked)
+        sys.stdout.flush()
+        return done
     except (Trouble, Misconfigured) as trouble:
         print(trouble, file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:
         return 130

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from parta.kit import env, media_server
+from parta.kit.demo.switch import switched_on
 from parta.kit.listen import SITES
 from parta.run import addresses, bootstrap, engine, web
 from parta.run.places import log_file
@@ -25,16 +26,25 @@ LEAST_FREE_BYTES = 1024**3
 def check() -> int:
     """Print what is wrong, or that all is well; return the exit code."""
     looks: tuple[Callable[[], Iterator[str]], ...] = (folder, modes, builds, databases, processes)
-    found = [sentence for look in looks for sentence in look()]
+    switched_on()  # a setting that can't be used is said once, not by every process that meets it
+    found = nothing_yet() or [sentence for look in looks for sentence in look()]
     print("\n".join(found) if found else "All is well.")
     return 1 if found else 0
 
 
-def folder() -> Iterator[str]:
+def nothing_yet() -> list[str]:
+    """The one sentence where nothing was ever started: all else would follow from it."""
     home = env.home()
     if not home.is_dir():
-        yield f"{home} does not exist: `parta up` makes it, PARTA_HOME names another."
-    elif not os.access(home, os.W_OK | os.X_OK):
+        return [f"{home} does not exist: `parta up` makes it, PARTA_HOME names another."]
+    if not (home / "run.lock").exists():
+        return [f"{home} holds no data yet: `parta up` makes them, PARTA_HOME names another."]
+    return []
+
+
+def folder() -> Iterator[str]:
+    home = env.home()
+    if not os.access(home, os.W_OK | os.X_OK):
         yield f"{home} can't be written by this user: change its owner, or set PARTA_HOME."
     elif shutil.disk_usage(home).free < LEAST_FREE_BYTES:
         yield f"Less than 1 GB is free on the disk of {home}: make room before it is full."
@@ -43,8 +53,6 @@ def folder() -> Iterator[str]:
 def modes() -> Iterator[str]:
     """Secrets that somebody else on this machine can read are none; nor are its people's data."""
     home = env.home()
-    if not home.is_dir():
-        return
     data = [*home.glob("*.sqlite3*"), *home.glob("*.jsonl"), *home.glob("*.yaml")]
     for path in [home, *sorted(data), *sorted((home / "keys").rglob("*")), home / "keys"]:
         wanted = 0o700 if path.is_dir() else 0o600

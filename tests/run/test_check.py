@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from parta.kit.env import Misconfigured
 from parta.run import check
 from parta.run.home import open_home
 
@@ -13,10 +14,25 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return home
 
 
-def test_a_missing_folder_is_said(home: Path) -> None:
-    assert list(check.folder()) == [
-        f"{home} does not exist: `parta up` makes it, PARTA_HOME names another."
+def test_where_nothing_was_started_that_is_all_that_is_said(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check.check() == 1
+    home.mkdir()
+    assert check.check() == 1
+    assert capsys.readouterr().out.splitlines() == [
+        f"{home} does not exist: `parta up` makes it, PARTA_HOME names another.",
+        f"{home} holds no data yet: `parta up` makes them, PARTA_HOME names another.",
     ]
+
+
+def test_a_setting_that_cannot_be_used_is_all_that_is_said(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_home(home).close()
+    monkeypatch.setenv("PARTA_DEMO", "maybe")
+    with pytest.raises(Misconfigured, match="PARTA_DEMO must be on or off"):
+        check.check()
 
 
 def test_a_good_folder_is_not_mentioned(home: Path) -> None:

@@ -8,9 +8,10 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from parta.idp.provider.registry import Addresses, Unfit, add
+from parta.kit.command import OperatorCommand
 
 NOTHING = {
     "client_secret": "(none: public client)",
@@ -18,7 +19,8 @@ NOTHING = {
 }
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
+    typed = f"parta client add {settings.SITE}"
     help = "Register a site or an app that signs people in here."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
