@@ -15,7 +15,6 @@ from django.core.management import call_command
 
 from parta.run.web import digest
 
-
 DEMO_SITES = ("civic", "school")
 
 

@@ -25,4 +25,5 @@ def test_every_write_of_a_session_is_a_transaction() -> None:
         SessionStore().delete("nobody" * 4)
     assert {verb for verb, _ in seen} >= {"INSERT", "DELETE"}
     assert all(inside for verb, inside in seen if verb in {"INSERT", "UPDATE", "DELETE"})
-    assert key and not SessionStore().exists(key)
+    assert key
+    assert not SessionStore().exists(key)
