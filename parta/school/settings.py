@@ -4,7 +4,6 @@ from parta.kit import env, media_server
 from parta.kit.keys import secret
 from parta.kit.settings import *  # noqa: F403
 from parta.kit.settings import (
-    DEMO,
     MIDDLEWARE,
     SHARED_APPS,
     SITE_URLS,
@@ -47,5 +46,3 @@ LIVEKIT_API_URL = media_server.over_http(media_server.server_url())
 LIVEKIT_KEY = env.text("LIVEKIT_API_KEY", "parta")
 LIVEKIT_SECRET = env.text("LIVEKIT_API_SECRET") or secret("media")
 SECURE_REDIRECT_EXEMPT = ["^lessons/webhook$"]  # the media server calls over loopback
-
-LEARNING_ID_SKIPPED = env.flag("PARTA_SKIP_LEARNING_ID", DEMO)

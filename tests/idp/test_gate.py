@@ -1,5 +1,6 @@
 """Sign-in and consent can't be walked past: through HTTP, as a hostile browser would try."""
 
+import re
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 import pytest
@@ -142,6 +143,12 @@ def test_the_sign_in_page_hears_the_hint_and_the_language(anya: Account, party: 
     assert 'value="+71991111111"' in shown
     assert '<html lang="en">' in shown
     assert "Client party" in shown
+
+
+@pytest.mark.parametrize(("hint", "field"), [("", "identifier"), ("+71991111111", "password")])
+def test_typing_begins_where_something_is_missing(party: Party, hint: str, field: str) -> None:
+    page = Browser().go(ask(party, login_hint=hint).url).content.decode()
+    assert re.findall(r'<input[^>]*name="([^"]+)"[^>]*autofocus', page) == [field]
 
 
 def test_forms_on_the_way_may_end_at_the_client_and_nowhere_else(

@@ -1,9 +1,11 @@
 """What the three doors are called on the screen."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from django.conf import settings
 from django.utils.translation import gettext
+
+SITES: Final = ("civic", "learnid", "school")
 
 
 class Door(NamedTuple):
@@ -33,5 +35,6 @@ def door(site: str) -> Door:
 
 
 def doors() -> tuple[Door, ...]:
-    """All three, in the order a pupil meets them."""
-    return door("civic"), door("learnid"), door("school")
+    """In the order a pupil meets them; where no lesson asks for a learning profile, without it."""
+    skipped = settings.LEARNING_ID_SKIPPED and settings.SITE != "learnid"
+    return tuple(door(site) for site in SITES if not (skipped and site == "learnid"))
