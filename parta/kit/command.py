@@ -30,6 +30,6 @@ class OperatorCommand(BaseCommand):
         try:
             return super().execute(*args, **options)
         except CommandError as error:
-            if self._called_from_command_line:
+            if self._called_from_command_line:  # type: ignore[attr-defined]
                 sys.exit(str(error))
             raise

@@ -33,7 +33,7 @@ def demo(*, as_json: bool) -> None:
         listing = {"sites": sites(), "people": [asdict(somebody) for somebody in cast()]}
         print(json.dumps(listing, ensure_ascii=False, indent=2))
     else:
-        print(people_table())
+        print(people_told())
 
 
 def sites() -> dict[str, str]:
@@ -57,7 +57,14 @@ def cast() -> list[Somebody]:
 
 
 def people_table() -> str:
-    """The list for a terminal."""
-    head = ("role", "name", "login", "password", "about")
-    body = [(s.role, s.name, s.login, s.password, s.about) for s in cast()]
-    return rows([head, *body])
+    """Who can sign in, within the 80 columns of a terminal."""
+    head = ("role", "name", "login", "password")
+    body = [(s.role, s.name, s.login, s.password) for s in cast()]
+    return rows([head, *body], indent="")
+
+
+def people_told() -> str:
+    """The same with a line about each."""
+    head, *lines = people_table().splitlines()
+    told = [f"{line}\n    {s.about}" for line, s in zip(lines, cast(), strict=True)]
+    return "\n".join([head, *told])

@@ -38,6 +38,7 @@ def text(silent: list[str], *, being_built: bool) -> str:
     if demo:
         parts.append(f"The demo: open {known['school']}, press «Войти», then login and password.")
         parts.append(people_table())
+        parts.append("What each of them meets: bin/parta demo")
     parts += [f"{site} does not answer yet: see {log_file(site)}" for site in silent]
     return "\n\n".join(["", *parts, "Ctrl-C stops everything."])
 

@@ -43,6 +43,15 @@ def test_the_table_says_where_everything_is_and_who_can_sign_in() -> None:
     assert "does not answer" not in said
 
 
+def test_the_people_fit_a_terminal_and_the_listing_tells_more(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert max(map(len, listing.people_table().splitlines())) <= 80
+    assert listing.cast()[0].about not in text([], being_built=False)
+    demo(as_json=False)
+    assert f"parta-anya-7\n    {listing.cast()[0].about}\n" in capsys.readouterr().out
+
+
 def test_a_media_server_still_being_built_is_said() -> None:
     assert "is being built" in text([], being_built=True)
 
