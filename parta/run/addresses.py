@@ -9,7 +9,7 @@ from parta.kit.listen import listen, loopback
 from parta.kit.media_server import LOOPBACK, node_ip
 from parta.run.trouble import Trouble
 
-ANYWHERE = "0.0.0.0"  # noqa: S104 - only media, and only for a server that others shall reach
+ANYWHERE = "0.0.0.0"  # noqa: S104 - media: TCP, and UDP of a server that others shall reach
 LISTEN_SETTINGS = {
     "school": "PARTA_SCHOOL_LISTEN",
     "civic": "PARTA_CIVIC_LISTEN",
@@ -37,13 +37,16 @@ def address_of(name: str) -> Address:
 
 
 def media_addresses() -> tuple[Address, Address, Address]:
-    """Signalling, media over TCP and media over UDP of our own media server."""
-    media = LOOPBACK if loopback(node_ip()) else ANYWHERE
+    """Signalling, media over TCP and media over UDP of our own media server.
+
+    It can't be told where to listen for media over TCP: it takes every interface.
+    """
+    udp_host = LOOPBACK if loopback(node_ip()) else ANYWHERE
     port, tcp, udp = "PARTA_MEDIA_PORT", "PARTA_MEDIA_TCP_PORT", "PARTA_MEDIA_UDP_PORT"
     return (
         Address(port, LOOPBACK, env.number(port, 7880)),
-        Address(tcp, media, env.number(tcp, 7881)),
-        Address(udp, media, env.number(udp, 7882), udp=True),
+        Address(tcp, ANYWHERE, env.number(tcp, 7881)),
+        Address(udp, udp_host, env.number(udp, 7882), udp=True),
     )
 
 
