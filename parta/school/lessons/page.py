@@ -15,6 +15,7 @@ from django.utils.html import json_script
 from django.utils.translation import gettext
 
 from parta.kit import clock
+from parta.kit.ui.dates import span
 from parta.school.frame import frame_for, home_for
 from parta.school.lessons.access import TEACHES, AtDoor
 from parta.school.lessons.decide import Role, Why
@@ -64,7 +65,7 @@ def _handed_over(at: AtDoor, entry: Entry, request: HttpRequest) -> dict[str, An
     lesson, guest = at.lesson, entry.guest
     leads = guest.role is Role.TEACHER
     return {
-        "lesson": _lesson(lesson),
+        "lesson": _lesson(lesson, at.school.tz),
         "now": _iso(clock.now()),
         "me": {"seat": guest.seat, "name": guest.name, "role": guest.role.value},
         "media": media(media_token(entry, at)),
@@ -81,7 +82,7 @@ def _handed_over(at: AtDoor, entry: Entry, request: HttpRequest) -> dict[str, An
     }
 
 
-def _lesson(lesson: Facts) -> dict[str, str]:
+def _lesson(lesson: Facts, tz: str) -> dict[str, str]:
     return {
         "id": str(lesson.pk),
         "title": lesson.title,
@@ -89,6 +90,7 @@ def _lesson(lesson: Facts) -> dict[str, str]:
         "topic": lesson.topic,
         "starts_at": _iso(lesson.starts_at),
         "ends_at": _iso(lesson.ends_at),
+        "hours": span(local(lesson.starts_at, tz), local(lesson.ends_at, tz)),
     }
 
 

@@ -29,6 +29,7 @@ def test_a_pupils_page_hands_over_exactly_this(cast: Cast, lesson: Lesson, sign_
             "topic": "Признаки равенства треугольников",
             "starts_at": "2026-11-25T07:30:00.000+00:00",
             "ends_at": "2026-11-25T08:15:00.000+00:00",
+            "hours": "10:30–11:15",
         },
         "now": "2026-11-25T07:35:00.000+00:00",
         "me": {"seat": seat.seat, "name": "Анна Ковалёва", "role": "pupil"},

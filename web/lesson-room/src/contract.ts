@@ -19,6 +19,7 @@ export interface LessonPage {
     topic: string; // may be ""
     starts_at: string;
     ends_at: string; // the bell, not the moment when the door closes
+    hours: string; // "10:30–11:15", by the school's clock
   };
   now: string; // the school's clock when the page was made; the browser's is never trusted
   me: {

@@ -7,13 +7,12 @@ interface Props {
   tools: Partial<Record<Tool, ToolState>>;
   language: string;
   leave: string; // the word on the last button
-  leaveStandsElsewhere: boolean; // on a phone
   onTool: (tool: Tool) => void;
   onLeave: () => void;
 }
 
 /** One stop of the Tab key; arrows, Home and End move inside. */
-export function Bar({ tools, language, leave, leaveStandsElsewhere, onTool, onLeave }: Props): ReactElement {
+export function Bar({ tools, language, leave, onTool, onLeave }: Props): ReactElement {
   const bar = useRef<HTMLDivElement>(null);
   const [stop, setStop] = useState(0);
   const shown = TOOLS.filter((tool) => tools[tool]);
@@ -39,7 +38,7 @@ export function Bar({ tools, language, leave, leaveStandsElsewhere, onTool, onLe
         />
       ))}
       <button
-        className={leaveStandsElsewhere ? "tool end hide-s" : "tool end"}
+        className="tool end"
         type="button"
         tabIndex={stop >= last ? 0 : -1}
         onFocus={() => setStop(last)}

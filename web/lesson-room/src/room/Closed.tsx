@@ -17,15 +17,17 @@ export function Closed({ why, page }: Props): ReactElement {
       location.reload(); // the lesson's page knows the reason and its words
     else heading.current?.focus();
   }, [why]);
-  const { icon, title, text } = told(why);
+  const { icon, heading: what, text } = told(why);
+  const { title, topic, hours } = page.lesson;
   return (
     <div className="stop closed" data-why={why}>
       <Icon name={icon} className={why === "ended" ? "pic" : "pic warn"} />
       <h1 ref={heading} tabIndex={-1}>
-        {title}
+        {what}
       </h1>
       {text && <p>{text}</p>}
-      <p className="dim">{[page.lesson.title, page.lesson.topic].filter(Boolean).join(". ")}</p>
+      <p className="dim">{[title, hours].join(", ")}</p>
+      {topic && <p className="dim">{topic}</p>}
       <div className="foot">
         {why === "elsewhere" && (
           <button className="btn wide" type="button" onClick={() => location.reload()}>
@@ -40,25 +42,25 @@ export function Closed({ why, page }: Props): ReactElement {
   );
 }
 
-function told(why: Out): { icon: IconName; title: string; text?: string } {
+function told(why: Out): { icon: IconName; heading: string; text?: string } {
   switch (why) {
     case "ended":
-      return { icon: "check", title: _("The lesson is over") };
+      return { icon: "check", heading: _("The lesson is over") };
     case "left":
-      return { icon: "leave", title: _("You have left the lesson") };
+      return { icon: "leave", heading: _("You have left the lesson") };
     case "removed":
       return {
         icon: "leave",
-        title: _("The teacher has taken you out of the lesson"),
+        heading: _("The teacher has taken you out of the lesson"),
         text: _("The topic and the task stay in the diary."),
       };
     case "elsewhere":
       return {
         icon: "windows",
-        title: _("The lesson is open in another window"),
+        heading: _("The lesson is open in another window"),
         text: _("One person sits in a lesson once. You can go on here."),
       };
     case "refused":
-      return { icon: "clock", title: _("Checking the way in") };
+      return { icon: "clock", heading: _("Checking the way in") };
   }
 }

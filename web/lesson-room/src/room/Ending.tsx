@@ -23,7 +23,7 @@ export function Ending({ dialog, onEndForAll, onLeave }: Props): ReactElement {
       </h2>
       <p>
         {_(
-          "For all: the class leaves and nobody can enter again. Only yourself: the class stays, you may come back.",
+          "For all: the class leaves and nobody can enter again. Leave: the class stays, you may come back.",
         )}
       </p>
       <div role="alert">
@@ -38,7 +38,7 @@ export function Ending({ dialog, onEndForAll, onLeave }: Props): ReactElement {
         {_("End for all")}
       </button>
       <button className="btn quiet" type="button" onClick={onLeave}>
-        {_("Leave alone")}
+        {_("Leave, the class stays")}
       </button>
       <button className="btn text" type="button" onClick={() => dialog.current?.close()}>
         {_("Stay in the lesson")}

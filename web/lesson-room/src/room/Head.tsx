@@ -10,10 +10,9 @@ interface Props {
   bell: Bell;
   quality: Quality;
   onHelp: () => void;
-  onEnd: (() => void) | null; // for a teacher on a phone; null: leaving stands in the toolbar only
 }
 
-export function Head({ title, topic, bell, quality, onHelp, onEnd }: Props): ReactElement {
+export function Head({ title, topic, bell, quality, onHelp }: Props): ReactElement {
   return (
     <header className="room-h">
       <svg className="mark hide-s" viewBox="0 0 32 32" aria-hidden="true">
@@ -29,11 +28,6 @@ export function Head({ title, topic, bell, quality, onHelp, onEnd }: Props): Rea
         <button className="icon-btn hide-s" type="button" aria-label={_("Keys")} onClick={onHelp}>
           <Icon name="help" />
         </button>
-        {onEnd && (
-          <button className="btn small endb only-s" type="button" onClick={onEnd}>
-            {_("End")}
-          </button>
-        )}
       </div>
     </header>
   );

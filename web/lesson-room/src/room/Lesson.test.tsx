@@ -49,12 +49,25 @@ test("a pupil sees the teacher on the stage, the others beside it and everybody 
     "You: microphone off",
     "Егор Данилов: microphone off",
   ]);
-  expect(screen.getByRole("heading", { level: 2, name: "In the lesson: 3" })).toBeTruthy();
+  expect(screen.getByRole("heading", { level: 2, name: "In the lesson: 2" })).toBeTruthy();
+});
+
+test("a shown screen is labelled as one, without a microphone", () => {
+  draw({
+    ...pupil,
+    people: [
+      { ...anya, me: true },
+      { ...vera, screen: PICTURE, microphone: true },
+    ],
+  });
+  const shown = screen.getByRole("group", { name: "Screen: Вера Андреевна" });
+  expect(shown.textContent).toBe("Screen: Вера Андреевна");
+  expect(shown.querySelector("svg")).toBeNull();
 });
 
 test("a teacher sees who is late", () => {
   draw(teacher, TEACHER_PAGE);
-  expect(screen.getByRole("heading", { name: "Class: 1 of 2" })).toBeTruthy();
+  expect(screen.getByRole("heading", { name: "In the lesson: 1 of 2" })).toBeTruthy();
   expect(screen.getByRole("heading", { name: "Late: 1" }).nextElementSibling?.textContent).toContain(
     "Егор Данилов",
   );
@@ -98,6 +111,7 @@ test.each([
 ] as const)("after the end (%s) one way leads on", (shown, title) => {
   draw({ ...pupil, shown });
   expect(document.activeElement).toBe(screen.getByRole("heading", { level: 1, name: title }));
+  expect(screen.getByText("Геометрия, 7Б, 10:30–11:15")).toBeTruthy();
   expect(screen.getByRole("link", { name: "Open the diary" }).getAttribute("href")).toBe("/diary");
 });
 
@@ -158,7 +172,7 @@ test("a teacher is asked once; the end for all goes to the school, and a failure
   const fetch = vi.fn(async (_url: string) => new Response(null, { status: 502 }));
   vi.stubGlobal("fetch", fetch);
   draw(teacher, TEACHER_PAGE);
-  fireEvent.click(screen.getAllByRole("button", { name: "End" })[0] as HTMLElement);
+  fireEvent.click(screen.getByRole("button", { name: "End" }));
   expect(document.activeElement).toBe(screen.getByRole("heading", { name: "End the lesson?" }));
   fireEvent.click(screen.getByRole("button", { name: "End for all" }));
   expect(await screen.findByText(/The lesson did not end/)).toBeTruthy();

@@ -63,14 +63,12 @@ function Room({ session, snapshot, clock, language }: Props & { snapshot: Snapsh
         bell={bell(now, starts, Date.parse(lesson.ends_at))}
         quality={snapshot.people[0]?.quality ?? 0}
         onHelp={onHelp}
-        onEnd={ends ? onLeave : null}
       />
       <Middle session={session} snapshot={snapshot} sinceStart={(now - starts) / 60_000} />
       <Bar
         tools={snapshot.tools}
         language={language}
         leave={ends ? _("End") : _("Leave")}
-        leaveStandsElsewhere={ends}
         onTool={onTool}
         onLeave={onLeave}
       />

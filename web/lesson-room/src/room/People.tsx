@@ -31,14 +31,17 @@ export function People({ people, expected, seen, sinceStart, arriving }: Props):
 }
 
 function heading(people: Person[], expected: Seat[]): string {
-  if (expected.length === 0) return _("In the lesson: %(n)s", { n: people.length });
-  const inside = new Set(people.map(({ seat }) => seat));
-  const here = expected.filter(({ seat }) => inside.has(seat)).length;
-  return _("Class: %(here)s of %(all)s", { here, all: expected.length });
+  if (expected.length === 0) return _("In the lesson: %(n)s", { n: pupils(people) });
+  return _("In the lesson: %(pupils)s of %(all)s", { pupils: pupils(people), all: expected.length });
+}
+
+/** A lesson is counted by its pupils: who teaches it stands in the list and in no number. */
+function pupils(people: Person[]): number {
+  return people.filter(({ role }) => role === "pupil").length;
 }
 
 function Rows({ group, titled }: { group: Group; titled: boolean }): ReactElement {
-  const n = group.rows.length;
+  const n = group.rows.filter(({ person }) => person?.role !== "teacher").length;
   const titles = {
     awaited: _("Awaited: %(n)s", { n }),
     late: _("Late: %(n)s", { n }),

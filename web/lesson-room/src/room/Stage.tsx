@@ -27,7 +27,7 @@ export function Stage({ snapshot, stage, onSound }: Props): ReactElement {
 
 function Shown({ stage: { person, shows } }: { stage: NonNullable<Scene["stage"]> }): ReactElement {
   const picture = shows === "screen" ? person.screen : person.camera;
-  const about = shows === "screen" ? _("%(name)s: screen", { name: called(person) }) : said(person);
+  const about = shows === "screen" ? _("Screen: %(name)s", { name: called(person) }) : said(person);
   return (
     <div className={`shown ${shows}${person.speaking ? " speak" : ""}`} role="group" aria-label={about}>
       {picture ? (
@@ -38,7 +38,13 @@ function Shown({ stage: { person, shows } }: { stage: NonNullable<Scene["stage"]
           {_("The camera is off")}
         </p>
       )}
-      <Label person={person} />
+      {shows === "screen" ? (
+        <span className="tn" aria-hidden="true">
+          <span>{about}</span>
+        </span>
+      ) : (
+        <Label person={person} />
+      )}
     </div>
   );
 }

@@ -5,11 +5,8 @@ import { Icon } from "./Icon";
 import { Picture } from "./Picture";
 
 export function Tile({ person }: { person: Person }): ReactElement {
-  const className = ["tile", person.speaking && "speak", person.role === "teacher" && "lead"]
-    .filter(Boolean)
-    .join(" ");
   return (
-    <div className={className} role="group" aria-label={said(person)}>
+    <div className={person.speaking ? "tile speak" : "tile"} role="group" aria-label={said(person)}>
       {person.camera ? <Picture of={person.camera} mirrored={person.me} /> : <Avatar name={person.name} />}
       <Label person={person} />
     </div>

@@ -125,6 +125,7 @@ const LESSON = {
   topic: "Признаки равенства треугольников",
   starts_at: "2026-11-25T07:30:00Z",
   ends_at: "2026-11-25T08:15:00Z",
+  hours: "10:30–11:15",
 };
 
 export const PUPIL_PAGE: LessonPage = {
