@@ -29,21 +29,20 @@ def front(request: HttpRequest) -> HttpResponse:
         return redirect(home)
     schools = list(School.objects.order_by("id").values_list("name", "is_demo"))
     name = _school_name(request, schools)
-    context: dict[str, object] = {
-        "school_name": name,
-        "cast": _cast() if settings.DEMO and any(is_demo for _, is_demo in schools) else None,
-    }
+    context: dict[str, object] = {"school_name": name, "cast": None}
     if request.user.is_authenticated:
         context["frame"] = frame_for(request, name, "")
+    elif settings.DEMO and any(is_demo for _, is_demo in schools):
+        context["cast"] = _cast()
     return render(request, "school/front.html", context)
 
 
 def _school_name(request: HttpRequest, schools: list[tuple[str, bool]]) -> str:
-    """Their own of who is in; of a visitor the only one there is, a demo's if there is no other."""
+    """Their own of who is in; of a visitor the only one there is, else the first of a mere demo."""
     if request.user.is_authenticated:
         return request.user.school.name
     real = [name for name, is_demo in schools if not is_demo]
-    shown = real or [name for name, _ in schools]
+    shown = real or [name for name, _ in schools[:1]]
     return shown[0] if len(shown) == 1 else door("school").name
 
 

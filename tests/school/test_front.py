@@ -9,7 +9,7 @@ from parta.school.people.models import Person, School
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
-SHOW = "Это показ."
+SHOW = "Это демо-школа."
 FAR_AHEAD = 4_000_000_000  # seconds since 1970
 
 
@@ -49,6 +49,14 @@ def test_a_demo_that_is_switched_off_shows_nobody(client: Client, settings: Sett
     assert SHOW not in front(client)
 
 
+def test_several_schools_of_a_demo_show_the_first_ones_name(client: Client) -> None:
+    for name in ("Школа № 12", "Гимназия № 3"):
+        School.objects.create(name=name, tz="Europe/Samara", is_demo=True)
+    page = front(client)
+    assert "<title>Школа № 12" in page
+    assert "Гимназия № 3" not in page
+
+
 def test_several_schools_share_a_front_page_without_a_name(client: Client) -> None:
     for name in ("Школа № 12", "Гимназия № 3"):
         School.objects.create(name=name, tz="Europe/Samara")
@@ -71,3 +79,9 @@ def test_a_hat_without_a_home_is_greeted_and_may_leave(client: Client, cast: Cas
     assert f"{cast.vera.name} {cast.vera.surname}, вы вошли" in page
     assert cast.school.name in page
     assert cast.other_school.name not in page
+
+
+def test_who_is_in_is_not_offered_the_demos_people(client: Client, cast: Cast) -> None:
+    School.objects.update(is_demo=True)
+    come_in(client, cast.vera, Hat.ADMINISTRATOR)
+    assert SHOW not in front(client)

@@ -212,7 +212,7 @@ DRAFT = (
         snils=_snils("199100009"),
         password="parta-admin-12",
         role="administrator",
-        about="Администратор школы: люди, классы, контакты для входа.",
+        about="Администратор школы: страницы для этой роли появятся позже.",
     ),
     DemoPerson(
         key="clerk",
@@ -227,7 +227,7 @@ DRAFT = (
         password="parta-nina-1",
         role="clerk",
         school=None,
-        about="Оператор МФЦ: подтверждает личность на сайте «Гражданин».",
+        about="Оператор МФЦ: входит на сайт «Гражданин», страницы для этой роли появятся позже.",
     ),
     DemoPerson(
         key="boris",
