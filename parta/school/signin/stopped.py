@@ -5,6 +5,7 @@ in the session: a reload shows the same page.
 """
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -14,9 +15,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from parta import oidc
+from parta.kit import clock
 from parta.school.people.levels import Level
+from parta.school.people.models import School
 from parta.school.signin.account import Visitor
 from parta.school.signin.decide import Refusal
+from parta.school.timetable.moments import local
 
 SESSION_KEY: Final = "stopped"
 OUT_OF_REACH: Final = {oidc.Why.UNREACHABLE.value}
@@ -38,7 +42,7 @@ def of_school(refusal: Refusal, who: Visitor, kept: Mapping[str, Any]) -> dict[s
 
 
 def remember(request: HttpRequest, stop: dict[str, Any]) -> HttpResponse:
-    request.session[SESSION_KEY] = stop
+    request.session[SESSION_KEY] = {**stop, "at": clock.now().timestamp()}
     return redirect("signin-stopped")
 
 
@@ -61,7 +65,16 @@ def shown(request: HttpRequest, stop: dict[str, Any]) -> HttpResponse:
         "standard": stop.get("has", Level.UNKNOWN) >= Level.STANDARD,  # it is there already
         "confirmed": stop.get("needs", Level.UNKNOWN) >= Level.CONFIRMED,  # it is asked for
         "public_url": settings.PUBLIC_URL,
+        "checked": _checked(stop),
     }
     out = stop["why"] in OUT_OF_REACH
     status = HTTPStatus.SERVICE_UNAVAILABLE if out else HTTPStatus.FORBIDDEN
     return render(request, f"signin/stopped/{stop['why']}.html", context, status=status)
+
+
+def _checked(stop: Mapping[str, Any]) -> datetime | None:
+    """When «Проверить ещё раз» led to this page, by the clock of the first school."""
+    if "silent" not in stop["kept"] or "at" not in stop:
+        return None
+    tz = School.objects.order_by("id").values_list("tz", flat=True).first()
+    return local(datetime.fromtimestamp(stop["at"], UTC), tz) if tz else None

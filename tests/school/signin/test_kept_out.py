@@ -168,6 +168,17 @@ def test_a_refused_person_checks_again_without_being_asked(cast: Cast, guest: Gu
     assert guest.client.session["signin"]["shared"] is True
 
 
+def test_a_second_refusal_says_that_it_was_checked(cast: Cast, guest: Guest) -> None:
+    def checked() -> bool:
+        return "Проверено в" in guest.client.get("/signin/stopped/").content.decode()
+
+    guest.account("simplified", **ANYA)
+    guest.sign_in()
+    assert not checked()
+    guest.come_back(str(guest.client.post("/signin/again/")["Location"]))
+    assert checked()
+
+
 def test_who_has_to_be_asked_after_all_is_asked(cast: Cast, guest: Guest) -> None:
     guest.account("simplified", **ANYA)
     guest.sign_in()
