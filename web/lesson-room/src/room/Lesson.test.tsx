@@ -49,7 +49,7 @@ test("a pupil sees the teacher on the stage, the others beside it and everybody 
     "You: microphone off",
     "Егор Данилов: microphone off",
   ]);
-  expect(screen.getByRole("heading", { level: 2, name: "In the lesson: 2" })).toBeTruthy();
+  expect(screen.getByRole("heading", { level: 2, name: "In the lesson: 2 pupils" })).toBeTruthy();
 });
 
 test("a shown screen is labelled as one, without a microphone", () => {

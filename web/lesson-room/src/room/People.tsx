@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { _ } from "../../../words";
+import { _, ngettext } from "../../../words";
 import type { Seat } from "../contract";
 import { type Group, type Person, type Row, roster } from "../core/people";
 import { Icon } from "./Icon";
@@ -31,7 +31,8 @@ export function People({ people, expected, seen, sinceStart, arriving }: Props):
 }
 
 function heading(people: Person[], expected: Seat[]): string {
-  if (expected.length === 0) return _("In the lesson: %(n)s", { n: pupils(people) });
+  if (expected.length === 0)
+    return ngettext("In the lesson: %(n)s pupil", "In the lesson: %(n)s pupils", pupils(people));
   return _("In the lesson: %(pupils)s of %(all)s", { pupils: pupils(people), all: expected.length });
 }
 
