@@ -195,3 +195,9 @@ def test_without_a_sign_in_there_is_no_diary(db: None, client: Client) -> None:
         302,
         f"{reverse('signin')}?next={DIARY}",
     )
+
+
+def test_another_week_leads_back_to_today(cast: Cast, anya: Client) -> None:
+    back = f'href="{DIARY}">Сегодня</a>'
+    assert back not in text(anya.get(DIARY))
+    assert back in text(anya.get(DIARY, {"date": str(TODAY + timedelta(days=7))}))
