@@ -48,11 +48,11 @@ def test_only_the_scheme_changes(socket: str, http: str) -> None:
 @pytest.mark.parametrize(
     ("node", "hosts"),
     [
-        ("", ["127.0.0.1", "127.0.0.1", "127.0.0.1"]),
+        ("", ["127.0.0.1", "0.0.0.0", "127.0.0.1"]),
         ("203.0.113.5", ["127.0.0.1", "0.0.0.0", "0.0.0.0"]),
     ],
 )
-def test_media_leave_the_machine_only_when_they_shall(
+def test_signalling_stays_on_the_machine_and_media_over_udp_leave_it_only_when_they_shall(
     monkeypatch: pytest.MonkeyPatch, node: str, hosts: list[str]
 ) -> None:
     monkeypatch.setenv("PARTA_MEDIA_NODE_IP", node)
