@@ -26,7 +26,9 @@ export function Closed({ why, page }: Props): ReactElement {
         {what}
       </h1>
       {text && <p>{text}</p>}
-      <p className="dim">{[title, hours].join(", ")}</p>
+      <p className="dim">
+        {title}, <span className="nb">{hours}</span>
+      </p>
       {topic && <p className="dim">{topic}</p>}
       <div className="foot">
         {why === "elsewhere" && (
