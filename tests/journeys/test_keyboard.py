@@ -59,7 +59,8 @@ def come_to_the_diary(page: Page, installation: Installation) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#main")).to_be_focused()
     press(page, page.locator("main").get_by_role("button", name="Войти"))
-    fill(page, page.locator("[name=identifier]"), egor.login)
+    expect(page.locator("[name=identifier]")).to_be_focused()  # one types at once
+    page.keyboard.type(egor.login)
     fill(page, page.locator("[name=password]"), egor.password)
     page.keyboard.press("Enter")
     allow, diary = page.locator("button[value=allow]"), page.locator("#diary")

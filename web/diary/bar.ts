@@ -13,7 +13,7 @@ function watch(button: HTMLAnchorElement) {
   const twin = button.cloneNode(true) as HTMLAnchorElement;
   twin.className = "btn go compact go-bar";
   twin.hidden = true;
-  document.getElementById("main")?.after(twin);
+  document.getElementById("main")?.append(twin);
   const observer = new IntersectionObserver((seen) => {
     twin.hidden = seen.at(-1)?.isIntersecting ?? true;
   });

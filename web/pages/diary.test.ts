@@ -108,7 +108,7 @@ test("without a line it asks again half a minute later", async () => {
 
 test("the green bar stands in while the button is out of view", async () => {
   await open(page(live));
-  const bar = document.querySelector<HTMLAnchorElement>("#main + .go-bar");
+  const bar = document.querySelector<HTMLAnchorElement>("#main > .go-bar");
   expect([bar?.hidden, bar?.getAttribute("href")]).toEqual([true, "/lessons/1/"]);
   Watcher.seen(false);
   expect(bar?.hidden).toBe(false);
