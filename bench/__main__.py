@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from bench import pages, press
+from bench import bell, pages, press
 from tests.journeys.chromium import LAUNCH, find
 from tests.journeys.installation import Installation
 
@@ -23,6 +23,7 @@ def main() -> None:
             report = _measure(installation)
         finally:
             installation.stop()
+    report += f"\n## A bell at the media server\n\n{bell.measure()}\n"
     RESULTS.write_text(report)
     print(report)
 

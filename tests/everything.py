@@ -14,6 +14,8 @@ from functools import partial
 from pathlib import Path
 
 from parta.run import web
+from parta.run.places import ENGINES
+from parta.run.toolchains import GO, path_with, programs
 from parta.run.trouble import Trouble
 from tests.machine import chromium, postgresql
 from tests.machine.packages import Lacking
@@ -115,6 +117,15 @@ def scripts() -> None:
         print(web.npm("run", task), flush=True)
 
 
+def engines() -> None:
+    go = programs(GO)
+    environment = {**path_with(go), "CGO_ENABLED": "0", "GOTOOLCHAIN": "local"}
+    for task in ("vet", "test"):
+        command = [str(go / "go"), task, "-C", str(ENGINES / "loadtool"), "-trimpath", "./..."]
+        if code := subprocess.run(command, env=environment, check=False).returncode:
+            raise Failed(f"go {task}: code {code}")
+
+
 def journeys() -> None:
     web.build()
     run("pytest", f"--ds={settings('school')}", "tests/journeys", **chromium.require())
@@ -125,7 +136,8 @@ def existing(top: str, site: str) -> list[str]:
 
 
 STAGES: dict[str, Callable[[], None]] = {
-    stage.__name__: stage for stage in (lint, types, contracts, scripts, sqlite, postgres, journeys)
+    stage.__name__: stage
+    for stage in (lint, types, contracts, scripts, engines, sqlite, postgres, journeys)
 }
 
 

@@ -46,6 +46,11 @@ class MediaServer:
     def api_url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def pid(self) -> int:
+        assert self._process
+        return self._process.pid
+
     def start(self) -> None:
         command = (str(self.program), "--config", str(self._configuration))
         with (self.folder / "livekit.log").open("ab") as log:
