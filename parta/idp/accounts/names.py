@@ -1,0 +1,29 @@
+"""Surnames, names and patronymics as people type them.
+
+Pure.  Letters of any script, ё among them, in words that a hyphen, an apostrophe
+or a space joins.  Whatever else stands there is no name: digits, tags, control
+characters.
+"""
+
+import re
+import unicodedata
+
+LONGEST = 200  # characters
+SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f]+")
+HYPHENS = re.compile(r" ?[-\u2010-\u2014] ?")
+APOSTROPHES = re.compile(r"[`\u2018\u2019\u02bc]")
+JOINTS = re.compile(r"[ '-]")
+
+
+def read(typed: str) -> str | None:
+    """The name in its one spelling, or None when this can't be a name."""
+    name = SPACES.sub(" ", unicodedata.normalize("NFC", typed.strip()))
+    name = APOSTROPHES.sub("'", HYPHENS.sub("-", name))
+    words = JOINTS.split(name)
+    return name if len(name) <= LONGEST and all(_is_word(word) for word in words) else None
+
+
+def _is_word(word: str) -> bool:
+    """Letters, and the accents that some scripts write after them."""
+    kinds = [unicodedata.category(sign)[0] for sign in word]
+    return kinds[:1] == ["L"] and set(kinds) <= {"L", "M"}
