@@ -2,7 +2,7 @@
 
 Site → hub, one datagram each:
     {"k": kind, "at": {room: seq, …}}         events that happened
-    {"op": "kick", "u": person, "s": session}  a session that has ended
+    {"op": "kick", "u": person, "s": session}  a session that has ended; null: all of them
 Hub → browser, one frame each:
     {"ok": 1}                                  after each good ticket
     {"room": room, "seq": number, "k": kind}
@@ -36,7 +36,7 @@ def events(kind: str, heads: Mapping[str, int]) -> Iterator[bytes]:
         yield _compact({"k": kind, "at": part}).encode()
 
 
-def kick(person: str, session: str) -> bytes:
+def kick(person: str, session: str | None) -> bytes:
     return _compact({"op": "kick", "u": person, "s": session}).encode()
 
 

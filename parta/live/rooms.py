@@ -41,10 +41,10 @@ class Rooms:
     def inside(self, room: str) -> list[Listener]:
         return list(self._in_room.get(room, ()))
 
-    def kick(self, person: str, session: str) -> list[Listener]:
-        """The person's connections of `session`, which hear nothing more."""
+    def kick(self, person: str, session: str | None) -> list[Listener]:
+        """The person's connections of `session`, or all of them: they hear nothing more."""
         theirs = self._of_person.get(person, ())
-        out = [each for each in theirs if self._ticket[each].session == session]
+        out = [each for each in theirs if session in {None, self._ticket[each].session}]
         for listener in out:
             self.leave(listener)
         return out

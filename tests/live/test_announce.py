@@ -100,7 +100,11 @@ def test_a_kick_names_whom_and_which_session(
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         kick("anya", "session-key")
-    assert heard(hub) == [{"op": "kick", "u": "anya", "s": session_mark("session-key")}]
+        kick("anya", None)
+    assert heard(hub) == [
+        {"op": "kick", "u": "anya", "s": session_mark("session-key")},
+        {"op": "kick", "u": "anya", "s": None},
+    ]
 
 
 @pytest.mark.django_db(transaction=True)

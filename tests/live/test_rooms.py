@@ -44,3 +44,12 @@ def test_a_kick_ends_one_session() -> None:
     assert rooms.kick("anya", "s1") == [phone]
     assert rooms.inside("school") == [laptop]
     assert rooms.kick("gleb", "s2") == []
+
+
+def test_a_kick_without_a_session_ends_them_all() -> None:
+    rooms, phone, laptop, other = Rooms(), Page(), Page(), Page()
+    rooms.admit(phone, ticket("anya", "school", session="s1"))
+    rooms.admit(laptop, ticket("anya", "school", session="s2"))
+    rooms.admit(other, ticket("gleb", "school", session="s1"))
+    assert set(rooms.kick("anya", None)) == {phone, laptop}
+    assert rooms.inside("school") == [other]
