@@ -47,6 +47,7 @@ FILTERS: Final[dict[str, Any]] = {
     "long_day": dates.long_day,
     "clock": dates.clock_time,
     "contact": contacts.shown,
+    "masked": contacts.masked,
 }
 
 
