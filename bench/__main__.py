@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from bench import bell, pages, press
+from bench import bell, lighthouse, pages, press
 from tests.journeys.chromium import LAUNCH, find
 from tests.journeys.installation import Installation
 
@@ -40,6 +40,7 @@ def _measure(installation: Installation) -> str:
             press.measure(installation, browser),
         ]
         browser.close()
+        parts += ["## Lighthouse", lighthouse.measure(installation, playwright.chromium)]
     return "\n\n".join(parts) + "\n"
 
 

@@ -60,12 +60,12 @@ def packages() -> None:
     stamp.write_text(wanted)
 
 
-def npm(*arguments: str) -> str:
-    """What npm printed in web/; raise Trouble with that when it fails."""
+def npm(*arguments: str, folder: Path = WEB) -> str:
+    """What npm printed in `folder`; raise Trouble with that when it fails."""
     node = programs(NODE)
     done = subprocess.run(
         [*_npm(node), *arguments],
-        cwd=WEB,
+        cwd=folder,
         env=path_with(node),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -73,8 +73,8 @@ def npm(*arguments: str) -> str:
         check=False,
     )
     if done.returncode:
-        known = in_words(done.stdout)
-        raise Trouble(known or f"npm {' '.join(arguments)} failed in web/:\n{done.stdout}")
+        failed = f"npm {' '.join(arguments)} failed in {folder.name}/:\n{done.stdout}"
+        raise Trouble(in_words(done.stdout) or failed)
     return done.stdout
 
 
