@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from parta.kit.ui import assets, avatar, contacts, dates, doors, icons, look, speech
+from parta.kit.ui import assets, avatar, contacts, dates, doors, icons, look, qr, speech
 
 
 def url(name: str, **parts: object) -> str:
@@ -33,6 +33,7 @@ GLOBALS: Final[dict[str, Any]] = {
     "mark": icons.mark,
     "avatar": avatar.avatar,
     "initials": avatar.initials,
+    "qr": qr.of_contact,
     "door": doors.door,
     "doors": doors.doors,
     "language": get_language,

@@ -34,7 +34,7 @@ def of_school(refusal: Refusal, who: Visitor, kept: Mapping[str, Any]) -> dict[s
     return {
         "why": refusal.why.value,
         "kept": dict(kept),
-        "contacts": [contact.shown for contact in who.verified],
+        "contacts": [contact.value for contact in who.verified],
         "unverified": [contact.shown for contact in who.unverified],
         "has": refusal.has.value,
         "needs": refusal.needs.value,
