@@ -139,7 +139,7 @@ def test_what_is_not_supported_has_its_own_error(
 
 
 def test_unknown_parameters_and_scopes_are_ignored(anya: Account, party: Party) -> None:
-    asked = ask(party, foo="bar", scope="openid offline_access", claims='{"a":')
+    asked = ask(party, foo="bar", scope="openid offline_access", claims='{"a": 1}')
     assert redeem(asked, code(Browser(ANYA), asked)).json()["scope"] == "openid"
 
 

@@ -44,7 +44,7 @@ def test_the_whole_configuration(db: None) -> None:
         "code_challenge_methods_supported": ["S256"],
         "prompt_values_supported": ["consent", "login", "none"],
         "ui_locales_supported": ["ru", "en"],
-        "claims_parameter_supported": False,
+        "claims_parameter_supported": True,
         "request_parameter_supported": False,
         "request_uri_parameter_supported": False,
         "authorization_response_iss_parameter_supported": True,

@@ -2,21 +2,37 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
-from typing import ClassVar, Self
+from typing import ClassVar, Protocol, Self
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
+from django.http import HttpRequest
 
 from parta.idp.accounts.identifiers import Identifier, Kind
 from parta.kit import clock
+
+
+class Holder(Protocol):
+    """Whose subject, data and consent a client meets: the account, or a profile that it keeps."""
+
+    @property
+    def pk(self) -> uuid.UUID: ...
+
+    @property
+    def acr(self) -> str:
+        """The level of this identity as an acr value; "" where the site knows none."""
+
+    def claims(self) -> dict[str, str | bool]:
+        """Every claim that is known about the person; absent ones are left out."""
 
 
 class Account(AbstractBaseUser):
     """A person who signs in with a password.  Each provider site has its own subclass.
 
     A subclass says by which identifiers it is found, which claims each scope
-    releases, and which levels of identity it knows.
+    releases, and which levels of identity it knows.  It is its own Holder, unless
+    it keeps several people's profiles.
     """
 
     KINDS: ClassVar[tuple[Kind, ...]]
@@ -41,13 +57,23 @@ class Account(AbstractBaseUser):
         """
         raise NotImplementedError
 
+    def holder(self, request: HttpRequest) -> Holder | None:  # noqa: ARG002 (for subclasses)
+        """Who this session stands for; None while the person still has to choose.
+
+        A site where that can be None has a page called "choose", which leads on to
+        its `next`.
+        """
+        return self
+
+    def held(self, holder: uuid.UUID) -> Holder | None:
+        """The holder with that key, as long as this account keeps it."""
+        return self if holder == self.pk else None
+
     @property
     def acr(self) -> str:
-        """The level of this identity as an acr value; "" where the site knows none."""
         return ""
 
     def claims(self) -> dict[str, str | bool]:
-        """Every claim that is known about the person; absent ones are left out."""
         raise NotImplementedError
 
 

@@ -1,24 +1,37 @@
-"""Consent is asked once per client and scopes, and remembered until it is taken back."""
+"""Consent is asked once per client and scopes, and remembered until it is taken back.
+
+It is the holder's: each of the profiles that one account keeps agrees for itself.
+"""
 
 from collections.abc import Collection
 
-from parta.idp.accounts.account import Account
+from parta.idp.accounts.account import Holder
+from parta.idp.accounts.claims import names
 from parta.idp.consent.models import Consent
 from parta.kit import clock
 
 
-def covers(account: Account, client_id: str, scopes: Collection[str]) -> bool:
-    """Whether the person has agreed to all these scopes for this client."""
-    found = Consent.objects.filter(account_id=account.pk, client_id=client_id).first()
-    return found is not None and set(scopes) <= set(found.scopes)
+def covers(
+    holder: Holder, client_id: str, scopes: Collection[str], claims: Collection[str] = ()
+) -> bool:
+    """Whether the person has agreed to all these scopes, and claims beside them."""
+    found = Consent.objects.filter(holder=holder.pk, client_id=client_id).first()
+    if found is None or not set(scopes) <= set(found.scopes):
+        return False
+    return set(claims) <= names(found.scopes).union(found.claims)
 
 
-def remember(account: Account, client_id: str, scopes: Collection[str]) -> None:
-    """Add the scopes to what the person has agreed to; inside the caller's transaction."""
+def remember(
+    holder: Holder, client_id: str, scopes: Collection[str], claims: Collection[str] = ()
+) -> None:
+    """Add to what the person has agreed to; inside the caller's transaction."""
     consent, made = Consent.objects.select_for_update().get_or_create(
-        account_id=account.pk, client_id=client_id, defaults={"scopes": sorted(scopes)}
+        holder=holder.pk,
+        client_id=client_id,
+        defaults={"scopes": sorted(scopes), "claims": sorted(claims)},
     )
     if not made:
         consent.scopes = sorted({*consent.scopes, *scopes})
+        consent.claims = sorted({*consent.claims, *claims})
         consent.given_at = clock.now()
         consent.save()

@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.db import models
 
 from parta.kit import clock
@@ -7,12 +6,13 @@ from parta.kit import clock
 class Consent(models.Model):
     """A person's standing agreement that a client may know what the scopes say."""
 
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    holder = models.UUIDField()  # an account, or on learnid a learning profile
     client = models.ForeignKey("provider.Client", on_delete=models.CASCADE)
     scopes = models.JSONField()
+    claims = models.JSONField(default=list)  # asked for one by one, beside the scopes
     given_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["account", "client"], name="consent_once_per_client"),
+            models.UniqueConstraint(fields=["holder", "client"], name="consent_once_per_client"),
         ]

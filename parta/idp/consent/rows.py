@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext
 
-from parta.idp.accounts.account import Account
+from parta.idp.accounts.account import Holder
 from parta.idp.accounts.claims import released
 from parta.kit import phones
 from parta.kit.ui.dates import numeric
@@ -13,16 +13,16 @@ from parta.kit.ui.dates import numeric
 NAMES = ("family_name", "given_name", "middle_name")
 
 
-def rows(account: Account, scopes: Iterable[str]) -> list[tuple[str, str]]:
-    """Pairs of what it is and its value, only for what is known."""
-    claims = {name: str(value) for name, value in released(account, scopes).items()}
+def rows(holder: Holder, scopes: Iterable[str], also: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """Pairs of what it is and its value, only for what is known; `also` names single claims."""
+    claims = {name: str(value) for name, value in released(holder, scopes, also).items()}
     known = [
         (gettext("Name"), " ".join(claims[name] for name in NAMES if name in claims)),
         (gettext("Date of birth"), _day(claims.get("birthdate", ""))),
         (gettext("Sex"), _gender(claims.get("gender", ""))),
         (gettext("Phone"), _phone(claims.get("phone_number", ""))),
         (gettext("E-mail"), claims.get("email", "")),
-        (gettext("Level of the account"), _level(account.acr)),
+        (gettext("Level of the account"), _level(holder.acr)),
     ]
     return [(what, value) for what, value in known if value]
 

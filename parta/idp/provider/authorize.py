@@ -5,9 +5,6 @@ consent form posts to an address of its own, which asks decide() again: it can
 be posted to directly, so it trusts nothing that the page was shown before.
 """
 
-from datetime import timedelta
-from urllib.parse import urlencode
-
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,21 +14,19 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from parta.audit import record
-from parta.idp.accounts import goal, session
 from parta.idp.accounts.account import model
 from parta.idp.accounts.claims import known_scopes
-from parta.idp.accounts.goal import Goal
 from parta.idp.accounts.language import spoken
-from parta.idp.accounts.session import SignIn
 from parta.idp.consent import memory
 from parta.idp.consent.rows import rows
-from parta.idp.provider import answers, fresh, push, rules
+from parta.idp.provider import answers, push, rules
+from parta.idp.provider.detour import to_choose, to_sign_in
 from parta.idp.provider.errors import Error, Refused, Unanswerable
 from parta.idp.provider.grants import Consented, issue_code
-from parta.idp.provider.rules import Asked, Standing, Step
+from parta.idp.provider.rules import Step
 from parta.idp.provider.sender import Sender, sender_of
-from parta.kit import clock
-from parta.kit.ui.csp import form_targets, origin
+from parta.idp.provider.standing import present, standing
+from parta.kit.ui.csp import form_targets
 
 
 @csrf_exempt
@@ -64,53 +59,20 @@ def _answer(request: HttpRequest, answered: bool) -> HttpResponse:
 
 def _step(request: HttpRequest, sender: Sender, answered: bool) -> HttpResponse:
     asked = rules.check(sender.parameters, known_scopes(), sender.client.scopes)
-    signed_in = session.current(request)
     if answered and request.POST.get("decision") != "allow":
         raise Refused(Error.ACCESS_DENIED)
-    standing = _standing(request, sender, asked, signed_in, answered)
-    step = rules.decide(asked, standing, model().LEVELS)
+    signed_in, holder = person = present(request)
+    stands = standing(request, sender, asked, person, answered)
+    step = rules.decide(asked, stands, model().LEVELS)
     if signed_in is None or step is Step.SIGN_IN:
-        return _to_sign_in(request, sender, asked)
-    yes = Consented(sender.client, sender.redirect_uri, asked, signed_in)
+        return to_sign_in(request, sender, asked.code_challenge)
+    if holder is None or step is Step.CHOOSE:
+        return to_choose(request, sender)
+    yes = Consented(sender.client, sender.redirect_uri, asked, signed_in, holder)
     if step is Step.CONSENT:
         return _consent_page(request, sender, yes)
     code = _grant(request, sender, yes, answered)
     return answers.back(sender.redirect_uri, sender.state, {"code": code})
-
-
-def _standing(
-    request: HttpRequest,
-    sender: Sender,
-    asked: Asked,
-    signed_in: SignIn | None,
-    answered: bool,
-) -> Standing:
-    if signed_in is None:
-        return Standing(age=None)
-    since = fresh.since(request.GET.get("fresh", ""), asked.code_challenge)
-    account = signed_in.account
-    return Standing(
-        age=timedelta(seconds=clock.now().timestamp() - signed_in.at),
-        fresh=since is not None and signed_in.at >= since,
-        level=account.acr,
-        agreed=answered or memory.covers(account, sender.client.client_id, asked.scopes),
-        answered=answered,
-    )
-
-
-def _to_sign_in(request: HttpRequest, sender: Sender, asked: Asked) -> HttpResponse:
-    """To the sign-in page and back here, with the mark that a sign-in from now on is fresh."""
-    query = request.GET.copy()
-    query["fresh"] = fresh.mark(clock.now(), asked.code_challenge)
-    page = {
-        "next": f"{reverse('authorize')}?{query.urlencode()}",
-        "goal": goal.sign(Goal(sender.client.name, origin(sender.redirect_uri))),
-    }
-    page |= {
-        k: sender.parameters[k] for k in ("login_hint", "ui_locales") if k in sender.parameters
-    }
-    page |= {"again": "1"} if request.user.is_authenticated else {}
-    return HttpResponse(status=302, headers={"Location": f"{reverse('signin')}?{urlencode(page)}"})
 
 
 def _consent_page(request: HttpRequest, sender: Sender, yes: Consented) -> HttpResponse:
@@ -120,7 +82,7 @@ def _consent_page(request: HttpRequest, sender: Sender, yes: Consented) -> HttpR
             "provider/consent.html",
             {
                 "client": yes.client,
-                "rows": rows(yes.signed_in.account, yes.asked.scopes),
+                "rows": rows(yes.holder, yes.asked.scopes, yes.beside),
                 "action": f"{reverse('decide')}?{request.GET.urlencode()}",
             },
         )
@@ -128,17 +90,17 @@ def _consent_page(request: HttpRequest, sender: Sender, yes: Consented) -> HttpR
 
 
 def _grant(request: HttpRequest, sender: Sender, yes: Consented, answered: bool) -> str:
-    account, client_id = yes.signed_in.account, yes.client.client_id
+    client_id = yes.client.client_id
     with transaction.atomic():
         if sender.pushed:
             push.use_up(sender.pushed, yes)
         if answered:
-            memory.remember(account, client_id, yes.asked.scopes)
+            memory.remember(yes.holder, client_id, yes.asked.scopes, yes.beside)
             record(
                 "consent.given",
-                actor=str(account.pk),
+                actor=str(yes.signed_in.account.pk),
                 object=f"client:{client_id}",
-                detail={"scopes": list(yes.asked.scopes)},
+                detail={"scopes": list(yes.asked.scopes), "claims": yes.beside},
                 request=request,
             )
         return issue_code(yes)

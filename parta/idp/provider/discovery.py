@@ -55,7 +55,7 @@ def described() -> dict[str, Any]:
         "code_challenge_methods_supported": ["S256"],
         "prompt_values_supported": sorted(PROMPTS),
         "ui_locales_supported": [code for code, _ in settings.LANGUAGES],
-        "claims_parameter_supported": False,
+        "claims_parameter_supported": True,
         "request_parameter_supported": False,
         "request_uri_parameter_supported": False,
         "authorization_response_iss_parameter_supported": True,

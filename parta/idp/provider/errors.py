@@ -8,6 +8,7 @@ class Error(StrEnum):
 
     ACCESS_DENIED = "access_denied"
     CONSENT_REQUIRED = "consent_required"
+    INTERACTION_REQUIRED = "interaction_required"
     INVALID_CLIENT = "invalid_client"
     INVALID_GRANT = "invalid_grant"
     INVALID_REQUEST = "invalid_request"

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.core import signing
 
 SALT = "parta.fresh"
-LIVES = timedelta(minutes=10)
+LIVES = timedelta(hours=1)  # as long as a pushed request waits
 
 
 def mark(now: datetime, code_challenge: str) -> str:

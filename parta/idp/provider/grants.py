@@ -12,10 +12,11 @@ from django.db import transaction
 from django.db.models import Q
 
 from parta.audit import record
+from parta.idp.accounts.account import Holder, model
 from parta.idp.accounts.session import SignIn
 from parta.idp.provider.errors import Error, Refused
 from parta.idp.provider.models import AccessToken, Client, Code, Grant, digest
-from parta.idp.provider.rules import Asked
+from parta.idp.provider.rules import Asked, told_level
 from parta.kit import clock
 
 CODE_LIVES = timedelta(seconds=60)
@@ -30,6 +31,12 @@ class Consented:
     redirect_uri: str
     asked: Asked
     signed_in: SignIn
+    holder: Holder
+
+    @property
+    def beside(self) -> list[str]:
+        """What is told beside the scopes."""
+        return self.client.may_learn(self.asked.wanted.names)
 
 
 def issue_code(yes: Consented) -> str:
@@ -37,10 +44,13 @@ def issue_code(yes: Consented) -> str:
     grant = Grant.objects.create(
         client=yes.client,
         account_id=yes.signed_in.account.pk,
+        holder=yes.holder.pk,
         scopes=list(yes.asked.scopes),
+        id_token_claims=yes.client.may_learn(yes.asked.wanted.id_token),
+        userinfo_claims=yes.client.may_learn(yes.asked.wanted.userinfo),
         sid=yes.signed_in.sid,
         auth_time=int(yes.signed_in.at),
-        acr=yes.signed_in.account.acr,
+        acr=told_level(yes.asked, yes.holder.acr, model().LEVELS),
         amr=list(yes.signed_in.amr),
     )
     code = secrets.token_urlsafe(32)
@@ -100,7 +110,7 @@ def _take_back(code: Code) -> None:
                 "grant.revoked",
                 actor="system",
                 object=f"client:{code.grant.client_id}",
-                detail={"reason": "code-used-late-or-twice", "account": str(code.grant.account_id)},
+                detail={"reason": "code-used-late-or-twice", "holder": str(code.grant.holder)},
             )
 
 

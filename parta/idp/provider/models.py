@@ -7,10 +7,12 @@ and the tokens that came of it hang on one Grant: ending the grant ends them all
 import hashlib
 import hmac
 import uuid
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import models
 
+from parta.idp.accounts.claims import names
 from parta.kit import clock
 
 
@@ -55,12 +57,16 @@ class Client(models.Model):
     def knows(self, secret: str) -> bool:
         return hmac.compare_digest(str(self.secret_hash), digest(secret))
 
+    def may_learn(self, claims: Iterable[str]) -> list[str]:
+        """Those of the claims that belong to scopes for which this client is registered."""
+        return sorted(names(self.scopes).intersection(claims))
+
 
 class Subject(models.Model):
     """The name under which one sector of clients knows a person: random, for ever."""
 
     subject = models.CharField(primary_key=True, max_length=43)
-    holder = models.UUIDField()  # an account, or on learnid a learning profile; kept when it goes
+    holder = models.UUIDField()  # as in Grant; kept when it goes
     sector = models.CharField(max_length=64)
 
     class Meta:
@@ -75,7 +81,10 @@ class Grant(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     client = models.ForeignKey(Client, on_delete=models.CASCADE)
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    holder = models.UUIDField()  # the account itself, or which of its learning profiles
     scopes = models.JSONField()
+    id_token_claims = models.JSONField(default=list)  # asked for one by one
+    userinfo_claims = models.JSONField(default=list)
     sid = models.CharField(max_length=43, db_index=True)
     auth_time = models.BigIntegerField()  # Unix seconds
     acr = models.CharField(max_length=60, blank=True)

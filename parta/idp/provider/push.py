@@ -21,7 +21,8 @@ from parta.idp.provider.models import Client, PushedRequest, digest
 from parta.kit import clock
 
 URN = "urn:ietf:params:oauth:request_uri:"
-LIVES = timedelta(minutes=10)
+LIVES = timedelta(hours=1)
+"""Time to sign in: a person may have to register first, or to fetch a phone for the code."""
 PROOFS = {"client_secret"}
 
 

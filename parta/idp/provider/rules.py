@@ -12,8 +12,10 @@ from enum import StrEnum
 
 from parta.idp.provider.errors import Error, Refused
 from parta.idp.provider.parameters import seconds, words
+from parta.idp.provider.wanted import Wanted, wanted
 
 CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
+ANYTHING = Wanted()
 PROMPTS = {"none", "login", "consent"}
 
 
@@ -27,6 +29,7 @@ class Asked:
     prompts: frozenset[str]
     max_age: timedelta | None
     levels: tuple[str, ...]  # acr values that would do; empty: any
+    wanted: Wanted = ANYTHING
 
 
 def check(parameters: Mapping[str, str], known: Collection[str], allowed: Collection[str]) -> Asked:
@@ -55,6 +58,7 @@ def check(parameters: Mapping[str, str], known: Collection[str], allowed: Collec
         prompts=_prompts(parameters),
         max_age=None if max_age is None else timedelta(seconds=max_age),
         levels=words(parameters, "acr_values"),
+        wanted=wanted(parameters.get("claims", "")),
     )
 
 
@@ -80,6 +84,7 @@ class Step(StrEnum):
     """What comes next on the way to a code."""
 
     SIGN_IN = "sign-in"
+    CHOOSE = "choose"
     CONSENT = "consent"
     GRANT = "grant"
 
@@ -90,6 +95,8 @@ class Standing:
 
     age: timedelta | None  # since the sign-in of this session
     fresh: bool = False  # signed in because this very request wanted it
+    chosen: bool = True  # it is clear which of the account's people this is
+    other: bool = False  # and it is not the one whom the client means
     level: str = ""  # acr
     agreed: bool = False  # consent to this client and these scopes is remembered
     answered: bool = False  # and was given by a press for this request
@@ -104,19 +111,50 @@ def decide(asked: Asked, person: Standing, levels: Sequence[str]) -> Step:
     """
     silent = "none" in asked.prompts
     agreed = person.answered or (person.agreed and "consent" not in asked.prompts)
-    if person.age is None or (not person.fresh and _stale(asked, person.age)):
-        if silent:
-            raise Refused(Error.LOGIN_REQUIRED)
-        return Step.SIGN_IN
+    if _wants_sign_in(asked, person):
+        return _ask(Step.SIGN_IN, Error.LOGIN_REQUIRED, silent)
+    if person.other:
+        raise Refused(Error.LOGIN_REQUIRED, "Somebody else has signed in.")
+    if not person.chosen:
+        return _ask(Step.CHOOSE, Error.INTERACTION_REQUIRED, silent)
     if silent and not agreed:
         raise Refused(Error.CONSENT_REQUIRED)
-    if not _reaches(asked.levels, person.level, levels):
+    if not _enough(asked, person.level, levels):
         raise Refused(Error.UNMET_AUTHENTICATION)
     return Step.GRANT if agreed else Step.CONSENT
 
 
+def told_level(asked: Asked, level: str, levels: Sequence[str]) -> str:
+    """The acr of the answer: the person's, or of essential ones the highest that they reach."""
+    wanted = asked.wanted.levels
+    if wanted is None or level in wanted:
+        return level
+    known = [value for value in wanted if value in levels]
+    return max((value for value in known if _reaches([value], level, levels)), key=levels.index)
+
+
+def _ask(step: Step, error: Error, silent: bool) -> Step:
+    if silent:
+        raise Refused(error)
+    return step
+
+
+def _wants_sign_in(asked: Asked, person: Standing) -> bool:
+    if person.age is None:
+        return True
+    return not person.fresh and (person.other or _stale(asked, person.age))
+
+
 def _stale(asked: Asked, age: timedelta) -> bool:
     return "login" in asked.prompts or (asked.max_age is not None and age >= asked.max_age)
+
+
+def _enough(asked: Asked, level: str, levels: Sequence[str]) -> bool:
+    """`acr_values` that we don't know are passed over; of essential ones, one has to be told."""
+    essential = asked.wanted.levels
+    known = [value for value in essential or () if value in levels]
+    binding = essential is None or (bool(known) and _reaches(known, level, levels))
+    return binding and _reaches(asked.levels, level, levels)
 
 
 def _reaches(wanted: Sequence[str], level: str, levels: Sequence[str]) -> bool:

@@ -8,6 +8,10 @@ from django.db import transaction
 from parta.idp.provider.models import Subject
 
 
+def is_known_as(holder: UUID, sector: str, subject: str) -> bool:
+    return Subject.objects.filter(holder=holder, sector=sector, subject=subject).exists()
+
+
 def subject(holder: UUID, sector: str) -> str:
     """The person's name in this sector; made at the first call, the same ever after."""
     found = Subject.objects.filter(holder=holder, sector=sector).first()

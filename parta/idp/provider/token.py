@@ -10,10 +10,11 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse
 
+from parta.idp.accounts.claims import released
 from parta.idp.provider import answers, grants, jose
 from parta.idp.provider.clients import client_endpoint
 from parta.idp.provider.errors import Error, Refused
-from parta.idp.provider.models import Client, Code
+from parta.idp.provider.models import Client, Code, Grant
 from parta.idp.provider.subjects import subject
 from parta.kit import clock
 
@@ -30,7 +31,8 @@ def token(client: Client, form: dict[str, str]) -> HttpResponse:
     code = grants.find_code(form.get("code", ""), client)
     if code.spent_at is None:
         _fits(code, form)
-    sub = subject(code.grant.account_id, client.sector)
+    sub = subject(code.grant.holder, client.sector)
+    named = _named(code.grant)
     access_token = grants.redeem(code)
     return answers.json(
         {
@@ -38,7 +40,7 @@ def token(client: Client, form: dict[str, str]) -> HttpResponse:
             "token_type": "Bearer",
             "expires_in": int(grants.TOKEN_LIVES.total_seconds()),
             "scope": " ".join(code.grant.scopes),
-            "id_token": jose.signed(_id_token(code, client, sub, access_token)),
+            "id_token": jose.signed(named | _id_token(code, client, sub, access_token)),
         }
     )
 
@@ -53,6 +55,14 @@ def _fits(code: Code, form: Mapping[str, str]) -> None:
         raise Refused(Error.INVALID_GRANT)
     if not code.grant.account.is_active:
         raise Refused(Error.INVALID_GRANT)
+
+
+def _named(grant: Grant) -> dict[str, Any]:
+    """The claims that the client wants in the ID token itself."""
+    holder = grant.account.held(grant.holder)
+    if holder is None:
+        raise Refused(Error.INVALID_GRANT)
+    return dict(released(holder, (), grant.id_token_claims))
 
 
 def _id_token(code: Code, client: Client, sub: str, access_token: str) -> dict[str, Any]:

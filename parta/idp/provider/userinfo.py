@@ -19,12 +19,14 @@ def userinfo(request: HttpRequest) -> HttpResponse:
     try:
         token = _bearer(request)
         grant = find_token(token) if token else None
-        if grant is None:
+        holder = grant.account.held(grant.holder) if grant else None
+        if grant is None or holder is None:
             raise Refused(Error.INVALID_TOKEN)
     except Refused as refused:
         return answers.json_refusal(refused, f'Bearer error="{refused.error}"')
-    sub = subject(grant.account_id, grant.client.sector)
-    return answers.json({"sub": sub, **released(grant.account, grant.scopes)})
+    sub = subject(grant.holder, grant.client.sector)
+    known = released(holder, grant.scopes, grant.userinfo_claims)
+    return answers.json({"sub": sub, **known})
 
 
 def _bearer(request: HttpRequest) -> str:

@@ -1,0 +1,63 @@
+"""How the person before us stands to one request."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest
+
+from parta.idp.accounts import session
+from parta.idp.accounts.account import Holder
+from parta.idp.accounts.session import SignIn
+from parta.idp.consent import memory
+from parta.idp.provider import fresh, jose
+from parta.idp.provider.errors import Error, Refused
+from parta.idp.provider.models import Client
+from parta.idp.provider.rules import Asked, Standing
+from parta.idp.provider.sender import Sender
+from parta.idp.provider.subjects import is_known_as
+from parta.kit import clock
+
+Person = tuple[SignIn | None, Holder | None]
+
+
+def present(request: HttpRequest) -> Person:
+    """Who is signed in, and whose data the session stands for."""
+    signed_in = session.current(request)
+    return signed_in, signed_in.account.holder(request) if signed_in else None
+
+
+def standing(
+    request: HttpRequest, sender: Sender, asked: Asked, person: Person, answered: bool
+) -> Standing:
+    """`answered`: the person has just agreed to this very request."""
+    meant = _meant(sender, asked)
+    signed_in, holder = person
+    if signed_in is None:
+        return Standing(age=None)
+    since = fresh.since(request.GET.get("fresh", ""), asked.code_challenge)
+    return Standing(
+        age=timedelta(seconds=clock.now().timestamp() - signed_in.at),
+        fresh=since is not None and signed_in.at >= since,
+        chosen=holder is not None,
+        other=holder is not None and not _is(holder, sender.client, meant),
+        level=holder.acr if holder else "",
+        agreed=answered or (holder is not None and _covered(holder, sender.client, asked)),
+        answered=answered,
+    )
+
+
+def _covered(holder: Holder, client: Client, asked: Asked) -> bool:
+    beside = client.may_learn(asked.wanted.names)
+    return memory.covers(holder, client.client_id, asked.scopes, beside)
+
+
+def _meant(sender: Sender, asked: Asked) -> set[str]:
+    """The subjects that the client means; empty where anybody will do."""
+    hint = sender.parameters.get("id_token_hint", "")
+    claims = jose.own(hint) if hint else {}
+    if hint and claims.get("aud") != sender.client.client_id:
+        raise Refused(Error.INVALID_REQUEST, "id_token_hint is no ID token of this client.")
+    return {str(subject) for subject in (claims.get("sub"), asked.wanted.subject) if subject}
+
+
+def _is(holder: Holder, client: Client, meant: set[str]) -> bool:
+    return all(is_known_as(holder.pk, client.sector, subject) for subject in meant)
