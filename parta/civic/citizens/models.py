@@ -18,6 +18,15 @@ class Level(models.TextChoices):
     STANDARD = "standard"
     CONFIRMED = "confirmed"
 
+    @staticmethod
+    def proved(identifier: Identifier) -> Q:
+        """Whose the identifier is, active or not: at most one person's."""
+        if identifier.kind is Kind.PHONE:
+            return Q(phone=identifier.value, phone_verified=True)
+        if identifier.kind is Kind.EMAIL:
+            return Q(email=identifier.value, email_verified=True)
+        return Q(snils=identifier.value)
+
     @property
     def acr(self) -> str:
         return f"urn:parta:level:{self.value}"
@@ -91,9 +100,18 @@ class Citizen(Account):
     def find(cls, identifiers: Iterable[Identifier]) -> Self | None:
         people = cls.objects.filter(is_active=True)
         for identifier in identifiers:
-            if person := people.filter(_proved(identifier)).first():
+            if person := people.filter(cls.proved(identifier)).first():
                 return person
         return None
+
+    @staticmethod
+    def proved(identifier: Identifier) -> Q:
+        """Whose the identifier is, active or not: at most one person's."""
+        if identifier.kind is Kind.PHONE:
+            return Q(phone=identifier.value, phone_verified=True)
+        if identifier.kind is Kind.EMAIL:
+            return Q(email=identifier.value, email_verified=True)
+        return Q(snils=identifier.value)
 
     @property
     def acr(self) -> str:
@@ -113,11 +131,3 @@ class Citizen(Account):
         if self.email:
             known |= {"email": self.email, "email_verified": self.email_verified}
         return known
-
-
-def _proved(identifier: Identifier) -> Q:
-    if identifier.kind is Kind.PHONE:
-        return Q(phone=identifier.value, phone_verified=True)
-    if identifier.kind is Kind.EMAIL:
-        return Q(email=identifier.value, email_verified=True)
-    return Q(snils=identifier.value)
