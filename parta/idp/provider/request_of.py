@@ -25,12 +25,12 @@ class AskedRequest:
 
 def request_of(next: str) -> AskedRequest | None:  # noqa: A002 (the parameter of the pages)
     """The request at this address, also a pushed one; None when it can't be granted."""
-    parts = urlsplit(next)
-    if parts.scheme or parts.netloc or parts.path != reverse("authorize"):
-        return None
     try:
+        parts = urlsplit(next)
+        if parts.scheme or parts.netloc or parts.path != reverse("authorize"):
+            return None
         sender = sender_of(QueryDict(parts.query))
         asked = rules.check(sender.parameters, known_scopes(), sender.client.scopes)
-    except (Refused, Unanswerable):
+    except (ValueError, Refused, Unanswerable):
         return None
     return AskedRequest(sender.client, sender.redirect_uri, asked.scopes, asked.wanted.values)
