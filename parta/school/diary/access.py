@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.db.models import (
     CharField,
+    Count,
     F,
     OuterRef,
     QuerySet,
@@ -26,6 +27,7 @@ from parta.kit import clock
 from parta.kit.row_key import row_key
 from parta.school.classes.models import ClassEnrolment
 from parta.school.diary.day import Present
+from parta.school.lessons.models import PresenceInterval
 from parta.school.lessons.tell import diary_room
 from parta.school.people.intervals import counts_on, counts_sql, opens_diary_on
 from parta.school.people.models import GuardianLink, Person, Pupil, School
@@ -147,6 +149,12 @@ def lesson_to_lead(teacher: Person, asked: str) -> LessonRow:
     if lesson.staff.person_id != teacher.pk:
         raise PermissionDenied
     return lesson
+
+
+def inside_now(lesson: LessonRow) -> int:
+    """How many people are in the lesson's room, its teacher among them."""
+    stays = PresenceInterval.objects.filter(seat__online__lesson=lesson, left_at=None)
+    return stays.aggregate(people=Count("seat", distinct=True))["people"] or 0
 
 
 def present_in(lessons: list[int]) -> dict[int, Present]:

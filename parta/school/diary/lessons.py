@@ -37,7 +37,7 @@ TEACHER_WHERE: Final = "own.person_id = %s"
 
 OPEN_PLAN: Final = """
 LEFT JOIN lessons_onlineplan plan ON plan.lesson_id = l.id AND plan.withdrawn_at IS NULL"""
-DAY: Final = """
+DAYS: Final = """
 SELECT l.id, l.number, l.starts, l.ends, l.starts_at, l.ends_at, l.state, l.topic,
   su.name, g.title, r.code, te.name, te.patronymic, te.surname, plan.id, o.state
 FROM timetable_lesson l
@@ -47,7 +47,7 @@ JOIN people_staff st ON st.id = l.staff_id
 JOIN people_person te ON te.id = st.person_id
 LEFT JOIN timetable_room r ON r.id = l.room_id
 LEFT JOIN lessons_lessononline o ON o.lesson_id = l.id{plan}{joins}
-WHERE {where} AND {school} AND l.date = %s ORDER BY l.starts_at, l.id"""
+WHERE {where} AND {school} AND l.date BETWEEN %s AND %s ORDER BY l.starts_at, l.id"""
 WEEK_SUMS: Final = """
 SELECT l.date, COUNT(*), MIN(l.starts), COUNT(plan.id) FROM timetable_lesson l{plan}{joins}
 WHERE {where} AND {school} AND l.date BETWEEN %s AND %s AND l.state <> 'cancelled'
@@ -69,19 +69,28 @@ def of_teacher(school: int, person: int) -> Lessons:
 
 def of_day(lessons: Lessons, day: date) -> list[Lesson]:
     """In the order of the bells."""
-    return [_lesson(row) for row in _rows(DAY, lessons, day)]
+    return [_lesson(row) for row in _rows(DAYS, lessons, day, day)]
 
 
-def of_week(lessons: Lessons, day: date) -> dict[date, Sum]:
+def of_week(lessons: Lessons, day: date) -> list[Lesson]:
+    """All lessons of the week around `day`, in the order of the bells."""
+    return [_lesson(row) for row in _rows(DAYS, lessons, *_around(day))]
+
+
+def sums_of_week(lessons: Lessons, day: date) -> dict[date, Sum]:
     """The days with lessons of the week around `day`."""
-    first = monday(day)
-    rows = _rows(WEEK_SUMS, lessons, first, first + WEEK - timedelta(days=1))
+    rows = _rows(WEEK_SUMS, lessons, *_around(day))
     return {on: Sum(count, _time(starts), online) for on, count, starts, online in rows}
 
 
 def first_after(lessons: Lessons, day: date) -> tuple[date, time] | None:
     """Date and local time of the first lesson after `day`."""
     return next(((on, starts) for on, starts in _rows(NEXT, lessons, day)), None)
+
+
+def _around(day: date) -> tuple[date, date]:
+    first = monday(day)
+    return first, first + WEEK - timedelta(days=1)
 
 
 def _rows(query: str, lessons: Lessons, *days: date) -> list[tuple[Any, ...]]:

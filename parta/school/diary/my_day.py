@@ -27,7 +27,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
     place = access.place_of(person)
     limit = partial(access.opens_before, person.school_id)
     context = {
-        "frame": frame_for(request, place.school, _about(request), "day"),
+        "frame": frame_for(request, place.school, about(request), "day"),
         "page": Book(request, place.tz).page(of_teacher(person.school_id, person.pk), limit),
         "room": diary_room(person.uid),
         "seen": place.seen,
@@ -46,7 +46,7 @@ def online(request: HttpRequest) -> HttpResponse:
     if isinstance(answer, Refusal):
         place = access.place_of(person)
         context = {
-            "frame": frame_for(request, place.school, _about(request)),
+            "frame": frame_for(request, place.school, about(request)),
             "why": answer.why,
             "back": day,
         }
@@ -54,7 +54,7 @@ def online(request: HttpRequest) -> HttpResponse:
     return redirect(f"{day}#lesson-{lesson.pk}")
 
 
-def _about(request: HttpRequest) -> str:
+def about(request: HttpRequest) -> str:
     if request.session["hat"] == Hat.CLASS_TEACHER:
         return gettext("Class teacher")
     return gettext("Teacher")

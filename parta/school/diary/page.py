@@ -42,7 +42,7 @@ class Book:
         present = access.present_in(live_ids(of_day, reader)) if opens_before else {}
         return Page(
             day=draw(of_day, reader, present),
-            week=Week(self.chosen, self.today, timetable.of_week(lessons, self.chosen)),
+            week=Week(self.chosen, self.today, timetable.sums_of_week(lessons, self.chosen)),
             now=self.now,
             midnight=next_midnight(self.now, self.tz),
             next=None if of_day else timetable.first_after(lessons, self.chosen),
