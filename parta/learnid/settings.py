@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "parta.idp.provider",
     "parta.idp.consent",
     "parta.learnid.learners",
+    "parta.learnid.profiles",
 ]
 TEMPLATES = templates("idp", SITE)
 ROOT_URLCONF = f"parta.{SITE}.urls"

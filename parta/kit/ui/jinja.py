@@ -46,6 +46,7 @@ FILTERS: Final[dict[str, Any]] = {
     "weekday": dates.weekday,
     "short_day": dates.short_day,
     "long_day": dates.long_day,
+    "numeric": dates.numeric,
     "clock": dates.clock_time,
     "contact": contacts.shown,
     "masked": contacts.masked,

@@ -1,4 +1,4 @@
-"""Learners: accounts known by a phone alone; their learning profiles come apart."""
+"""Learners: accounts known by a phone alone; they keep the learning profiles of its people."""
 
 from collections.abc import Iterable
 from typing import Self
@@ -8,10 +8,15 @@ from django.db import models
 from parta.idp.accounts.account import Account
 from parta.idp.accounts.identifiers import Identifier, Kind
 
+CHOSEN = "profile"
+"""The session's key of the profile it stands for."""
+
 
 class Learner(Account):
     KINDS = (Kind.PHONE,)
-    SCOPES = {}
+    SCOPES = {
+        "learning_profile": ("family_name", "given_name", "middle_name", "birthdate", "gender"),
+    }
 
     phone = models.CharField(max_length=16, unique=True)  # E.164, proved by a code
 

@@ -1,0 +1,22 @@
+"""The only door to a learning profile: its owner's."""
+
+import uuid
+
+from django.db.models import QuerySet
+
+from parta.learnid.learners.models import Learner
+from parta.learnid.profiles.models import Profile
+
+
+def profiles_of(learner: Learner) -> QuerySet[Profile]:
+    """In the order they were made."""
+    return Profile.objects.filter(owner=learner).order_by("created_at", "pk")
+
+
+def profile_of(learner: Learner, key: str | uuid.UUID) -> Profile | None:
+    """The learner's own profile; another person's is as absent as one that never was."""
+    try:
+        wanted = uuid.UUID(str(key))
+    except ValueError:
+        return None
+    return profiles_of(learner).filter(pk=wanted).first()

@@ -1,0 +1,64 @@
+"""Learning profiles: the people whom one phone stands for."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from parta.kit import clock
+
+
+class Gender(models.TextChoices):
+    """OpenID Connect's words."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
+class Profile(models.Model):
+    """One pupil as a school gets to know them; a Holder of consents and subjects."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="profiles"
+    )
+    family_name = models.CharField(max_length=200)
+    given_name = models.CharField(max_length=200)
+    middle_name = models.CharField(max_length=200, blank=True)
+    birthdate = models.DateField()
+    gender = models.CharField(max_length=6, choices=Gender.choices)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    acr = ""  # a learning profile is nobody's proof of identity
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "family_name", "given_name", "middle_name", "birthdate"],
+                name="profile_once_per_person",
+            ),
+            models.CheckConstraint(
+                condition=~Q(family_name="") & ~Q(given_name=""), name="profile_has_a_name"
+            ),
+            models.CheckConstraint(
+                condition=Q(gender__in=Gender.values), name="profile_gender_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return " ".join(n for n in (self.family_name, self.given_name, self.middle_name) if n)
+
+    @property
+    def name(self) -> str:
+        """As the class sees it."""
+        return f"{self.given_name} {self.family_name}"
+
+    def claims(self) -> dict[str, str | bool]:
+        known: dict[str, str | bool] = {
+            "family_name": self.family_name,
+            "given_name": self.given_name,
+            "birthdate": self.birthdate.isoformat(),
+            "gender": self.gender,
+        }
+        return known | ({"middle_name": self.middle_name} if self.middle_name else {})

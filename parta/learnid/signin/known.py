@@ -1,0 +1,49 @@
+"""What the client believes to know of the person, read for the fields: filled in, to be checked."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from parta.idp.accounts import birthdates, names
+from parta.kit import phones
+from parta.learnid.profiles.models import Gender, Profile
+
+NAMES = ("family_name", "given_name", "middle_name")
+
+Fields = dict[str, str | date]
+
+
+def about(values: Mapping[str, str], today: date) -> Fields:
+    """The fields of About that `values`, claims of OpenID Connect, can fill."""
+    read: dict[str, str | date | None] = {name: names.read(values.get(name, "")) for name in NAMES}
+    born = birthdates.read(values.get("birthdate", ""), today)
+    read["birthdate"] = born if isinstance(born, date) else None
+    gender = values.get("gender")
+    read["gender"] = gender if gender in Gender.values else None
+    return {name: value for name, value in read.items() if value}
+
+
+def name(said: Mapping[str, object]) -> str:
+    """As the class sees it, where both parts are known."""
+    parts = [str(said[part]) for part in ("given_name", "family_name") if part in said]
+    return " ".join(parts) if len(parts) == 2 else ""
+
+
+def phone(values: Mapping[str, str]) -> str | None:
+    """E.164."""
+    return phones.normalise(values.get("phone_number", ""))
+
+
+def meant(profiles: Iterable[Profile], said: Mapping[str, object]) -> Profile | None:
+    """The profile of the person whom `said`, fields of About, describes: born and named alike."""
+    wanted = [_alike(str(said.get(name, ""))) for name in NAMES[:2]]
+    for profile in profiles:
+        named = [_alike(profile.family_name), _alike(profile.given_name)]
+        if said.get("birthdate") == profile.birthdate and named == wanted:
+            return profile
+    return None
+
+
+def _alike(name: str) -> str:
+    """Letters without case; ё is е."""
+    return unicodedata.normalize("NFC", name).casefold().replace("ё", "е")
