@@ -158,26 +158,11 @@ class Day:
 
 def draw(lessons: Sequence[Lesson], reader: Reader, present: Mapping[int, Present] = NOBODY) -> Day:
     """The rows of one day, its lessons given in the order of the bells."""
-    rows = rows_of(lessons, reader, present)
-    folded, shown = _folded(rows), _shown(rows)
-    return Day(rows[folded:shown], rows[:folded], rows[shown:], changes_at(rows, reader))
-
-
-def rows_of(
-    lessons: Sequence[Lesson], reader: Reader, present: Mapping[int, Present] = NOBODY
-) -> list[Row]:
-    """A row for each lesson, in the order given; the next buttons wait in today's."""
     rows = [_row(it, phase, reader, present) for it, phase in _phases(lessons, reader.now)]
     coming = [n for n, row in enumerate(rows) if row.soon][:WAITING]
-    return [replace(row, waiting=n in coming) if row.soon else row for n, row in enumerate(rows)]
-
-
-def changes_at(rows: Sequence[Row], reader: Reader) -> datetime:
-    """When the clock alone makes some row another."""
-    moments = [next_midnight(reader.now, reader.tz)]
-    for row in rows:
-        moments += [row.opens, row.lesson.starts_at, row.lesson.ends_at]
-    return min(moment for moment in moments if moment > reader.now)
+    rows = [replace(row, waiting=n in coming) if row.soon else row for n, row in enumerate(rows)]
+    folded, shown = _folded(rows), _shown(rows)
+    return Day(rows[folded:shown], rows[:folded], rows[shown:], _changes_at(rows, reader))
 
 
 def live_ids(lessons: Sequence[Lesson], reader: Reader) -> list[int]:
@@ -243,3 +228,10 @@ def _far(row: Row) -> bool:
 
 def _leading(rows: Sequence[Row], like: Callable[[Row], bool]) -> int:
     return next((n for n, row in enumerate(rows) if not like(row)), len(rows))
+
+
+def _changes_at(rows: Sequence[Row], reader: Reader) -> datetime:
+    moments = [next_midnight(reader.now, reader.tz)]
+    for row in rows:
+        moments += [row.opens, row.lesson.starts_at, row.lesson.ends_at]
+    return min(moment for moment in moments if moment > reader.now)

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from parta.school.diary import access
-from parta.school.diary.day import Reader, Row, changes_at, live_ids, rows_of
+from parta.school.diary.day import Day, Lesson, Reader, draw, live_ids
 from parta.school.diary.lessons import Lessons, of_teacher, of_week
 from parta.school.diary.my_day import about
 from parta.school.diary.page import Book
@@ -27,10 +27,9 @@ from parta.school.timetable.moments import local, next_midnight
 @dataclass(frozen=True, slots=True)
 class Page:
     week: Week
-    rows: dict[date, list[Row]]  # of the days with lessons
+    days: dict[date, Day]  # those with lessons
     now: datetime
     midnight: datetime
-    changes_at: datetime
 
     @property
     def lessons(self) -> int:
@@ -39,6 +38,10 @@ class Page:
     @property
     def online(self) -> int:
         return sum(day.online for day in self.week.sums.values())
+
+    @property
+    def changes_at(self) -> datetime:
+        return min((day.changes_at for day in self.days.values()), default=self.midnight)
 
 
 @require_safe
@@ -60,24 +63,22 @@ def _page(book: Book, lessons: Lessons, person: Person) -> Page:
     before = access.opens_before(person.school_id, book.chosen) if of_days else None
     reader = Reader(book.now, book.tz, before)
     present = access.present_in(live_ids(of_days, reader))
-    rows = rows_of(of_days, reader, present)
     days = {
         day: list(those)
-        for day, those in groupby(rows, lambda row: local(row.lesson.starts_at, book.tz).date())
+        for day, those in groupby(of_days, lambda it: local(it.starts_at, book.tz).date())
     }
-    sums = {day: _sum(those) for day, those in days.items()}
+    sums = {day: found for day, those in days.items() if (found := _sum(those))}
     return Page(
-        week=Week(book.chosen, book.today, {day: found for day, found in sums.items() if found}),
-        rows=days,
+        week=Week(book.chosen, book.today, sums),
+        days={day: draw(those, reader, present) for day, those in days.items()},
         now=book.now,
         midnight=next_midnight(book.now, book.tz),
-        changes_at=changes_at(rows, reader),
     )
 
 
-def _sum(rows: Sequence[Row]) -> Sum | None:
+def _sum(lessons: Sequence[Lesson]) -> Sum | None:
     """None where all the day's lessons are cancelled."""
-    held = [row.lesson for row in rows if not row.lesson.cancelled]
+    held = [lesson for lesson in lessons if not lesson.cancelled]
     if not held:
         return None
     return Sum(len(held), held[0].starts, sum(lesson.plan is not None for lesson in held))
