@@ -23,7 +23,11 @@ def ticket(request: HttpRequest) -> JsonResponse:
     """{"t": ticket, "url": the hub's, "heads": {room: seq}}; 401 for who is signed out."""
     if not request.user.is_authenticated:
         return JsonResponse(SIGNED_OUT, status=401)
-    rooms = _rooms_for(request)
+    return ticket_to(request, _rooms_for(request))
+
+
+def ticket_to(request: HttpRequest, rooms: set[str]) -> JsonResponse:
+    """The answer of ticket() for these rooms: the caller has decided on them."""
     holder = Ticket(
         str(request.user.get_username()),
         frozenset(rooms),

@@ -125,6 +125,7 @@ def _door(lesson: Facts, limits: dict[Key, int]) -> Door:
     return Door(
         window=_window(lesson, limits),
         online=bool(lesson.planned_online),
+        taken_back=bool(lesson.plan_withdrawn),
         cancelled=lesson.state == Lesson.State.CANCELLED,
         running=lesson.media == LessonOnline.State.LIVE,
         ended=lesson.media == LessonOnline.State.ENDED,

@@ -34,6 +34,7 @@ class Why(StrEnum):
     REMOVED = "removed-by-teacher"
     CANCELLED = "cancelled"
     NOT_ONLINE = "not-online"
+    TAKEN_BACK = "taken-back"
     ENDED = "ended"
     TOO_LATE = "too-late"
     TOO_EARLY = "too-early"
@@ -57,6 +58,7 @@ class Door:
 
     window: Window
     online: bool  # planned as online
+    taken_back: bool = False  # it was, until its teacher took the plan back
     cancelled: bool = False
     running: bool = False  # somebody was let in and nobody has ended it
     ended: bool = False  # for all, or by the clock
@@ -98,7 +100,7 @@ def _closed(door: Door, now: datetime) -> Why | None:
     if door.cancelled:
         return Why.CANCELLED
     if not door.online:
-        return Why.NOT_ONLINE
+        return Why.TAKEN_BACK if door.taken_back else Why.NOT_ONLINE
     if door.ended:
         return Why.ENDED
     if door.window.late(now, running=door.running):

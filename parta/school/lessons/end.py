@@ -52,7 +52,7 @@ def _end(
         if running.update(state=LessonOnline.State.ENDED, ended_at=clock.now(), ended_by=by):
             _record("lesson.ended", online.lesson_id, by, audit.Of(online.school_id, request))
             tell_diaries(online.lesson)
-    rooms.delete(online)
+    rooms.delete(online.room_name)
 
 
 def _record(action: str, lesson: int, by: Person | None, source: HttpRequest | audit.Of) -> None:

@@ -11,8 +11,8 @@ from parta.kit import clock
 from parta.school.lessons import livekit, rooms
 from parta.school.lessons.access import AtDoor
 from parta.school.lessons.decide import Pass, Refusal, Role, Why, decide
-from parta.school.lessons.models import LessonOnline, Seat
-from parta.school.lessons.seats import shown_name
+from parta.school.lessons.models import LessonOnline, OnlinePlan, Seat
+from parta.school.lessons.seats import guest_of
 
 NOTED_EVERY = timedelta(minutes=5)
 """A room that waits for its media server asks for a pass every few seconds: one line is enough."""
@@ -29,9 +29,7 @@ class Entry:
 
     @property
     def guest(self) -> livekit.Guest:
-        role = self.allowed.role
-        name = shown_name(self.seat.person, role)
-        return livekit.Guest(self.seat.online.room_name, self.seat.seat, name, role)
+        return guest_of(self.seat)
 
 
 def enter(at: AtDoor, request: HttpRequest) -> Entry | Refusal:
@@ -59,21 +57,32 @@ def media_token(entry: Entry, at: AtDoor) -> str | None:
 
 
 def _sit_down(at: AtDoor, allowed: Pass, now: datetime) -> Entry | Refusal:
-    """The caller's seat in the live room; refused when somebody has just ended the lesson."""
+    """The caller's seat in the live room; refused when the door has just been shut."""
     online = _room(at)
-    if online.state == LessonOnline.State.ENDED:
-        return Refusal(Why.ENDED)
-    opened = online.state == LessonOnline.State.PLANNED
-    if opened:
-        online.state, online.opened_at = LessonOnline.State.LIVE, now
-        online.save(update_fields=["state", "opened_at"])
+    if why := _just_shut(online, at):
+        return Refusal(why)
     leads = allowed.role is Role.TEACHER
     person = at.caller.person
     seat, new = Seat.objects.get_or_create(
         online=online, person=person, defaults={"leads": leads, "noted_at": now}
     )
+    if seat.removed_at:
+        return Refusal(Why.REMOVED)
+    opened = online.state == LessonOnline.State.PLANNED
+    if opened:
+        online.state, online.opened_at = LessonOnline.State.LIVE, now
+        online.save(update_fields=["state", "opened_at"])
     seat.online, seat.person = online, person
     return Entry(seat, allowed, opened, noted=not new and _noted(seat, now))
+
+
+def _just_shut(online: LessonOnline, at: AtDoor) -> Why | None:
+    """What has been decided between the verdict and the row's lock."""
+    if online.state == LessonOnline.State.ENDED:
+        return Why.ENDED
+    if not OnlinePlan.objects.filter(lesson=at.lesson.pk, withdrawn_at=None).exists():
+        return Why.TAKEN_BACK
+    return None
 
 
 def _noted(seat: Seat, now: datetime) -> bool:

@@ -16,6 +16,8 @@ SELECT lesson.id, lesson.group_id, lesson.date, lesson.starts, lesson.ends,
     online.state,
     EXISTS (SELECT 1 FROM lessons_onlineplan AS plan
         WHERE plan.lesson_id = lesson.id AND plan.withdrawn_at IS NULL),
+    EXISTS (SELECT 1 FROM lessons_onlineplan AS plan
+        WHERE plan.lesson_id = lesson.id AND plan.withdrawn_at IS NOT NULL),
     EXISTS (SELECT 1 FROM classes_groupmembership AS member
         JOIN people_pupil AS pupil ON pupil.id = member.pupil_id
         WHERE member.group_id = lesson.group_id AND pupil.person_id = %(person)s
@@ -62,6 +64,7 @@ class Facts(NamedTuple):
     teacher: int | None  # a person's key; None when they have left the school
     media: str | None  # of LessonOnline.State
     planned_online: bool
+    plan_withdrawn: bool  # one at least
     taught: bool
     ward_taught: bool
     removed: bool

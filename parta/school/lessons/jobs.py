@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 from parta.kit.jobs import every
-from parta.school.lessons import end, livekit, presence, rooms
+from parta.school.lessons import end, livekit, obey, presence, rooms
 
 log = logging.getLogger(__name__)
 
@@ -15,6 +15,13 @@ def keep_rooms_open() -> None:
     """A media server that was restarted has forgotten its rooms: make them again at once."""
     with suppress(livekit.Unavailable):  # reconcile() says so, less often
         rooms.keep_open()
+
+
+@every(timedelta(seconds=1))
+def keep_rooms_obedient() -> None:
+    """Who was sent out stays out, who was silenced stays silent, whatever has failed."""
+    with suppress(livekit.Unavailable):
+        obey.catch_up()
 
 
 @every(timedelta(seconds=15))

@@ -20,12 +20,12 @@ from parta.school.lessons.decide import Role
 ALGORITHM: Final = "HS256"
 ADMIN_TOKEN_LIVES = timedelta(seconds=10)
 PATIENCE_SECONDS: Final = 1.5  # a page waits for the media server no longer
-NO_SUCH_ROOM: Final = 404
+NOT_THERE: Final = 404
 
-SPEAKS: Final = ("microphone", "camera")
+MICROPHONE: Final = "microphone"
+SPEAKS: Final = (MICROPHONE, "camera")
 SHARES: Final = ("screen_share", "screen_share_audio")
 SOURCES: Final = {Role.PUPIL: SPEAKS, Role.TEACHER: SPEAKS + SHARES}
-"""What each role may publish.  Never empty: to the media server an empty list means everything."""
 
 
 class Unavailable(Exception):
@@ -40,6 +40,12 @@ class Guest:
     seat: str  # the identity: opaque
     name: str  # shown under the picture
     role: Role
+    speaks: bool = True  # False: the teacher has closed the microphone
+
+    @property
+    def sources(self) -> list[str]:
+        """What they may publish.  Never empty: to the media server that means everything."""
+        return [it for it in SOURCES[self.role] if self.speaks or it != MICROPHONE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ def sign(guest: Guest, lives: timedelta) -> str:
             "roomJoin": True,
             "canSubscribe": True,
             "canPublish": True,
-            "canPublishSources": list(SOURCES[guest.role]),
+            "canPublishSources": guest.sources,
             "canPublishData": False,
             "canUpdateOwnMetadata": False,
         },
@@ -84,13 +90,13 @@ def delete_room(room: str) -> None:
 
 def existing_rooms(rooms: Iterable[str]) -> set[str]:
     """Those of `rooms` that the media server has."""
-    answer = _call("ListRooms", {"roomList": True}, {"names": list(rooms)})
+    answer = _call("ListRooms", {"roomList": True}, {"names": list(rooms)}) or {}
     return {room["name"] for room in answer.get("rooms", ())}
 
 
 def list_participants(room: str) -> list[Present]:
     """Who is connected; nobody where there is no such room."""
-    answer = _call("ListParticipants", _over(room), {"room": room})
+    answer = _call("ListParticipants", _over(room), {"room": room}) or {}
     return [
         Present(each["sid"], each["identity"], moment(each["joined_at"]))
         for each in answer.get("participants", ())
@@ -98,9 +104,29 @@ def list_participants(room: str) -> list[Present]:
     ]
 
 
-def remove_participant(room: str, seat: str) -> None:
-    """Disconnect a seat now; the caller has already shut the door to it."""
-    _call("RemoveParticipant", _over(room), {"room": room, "identity": seat})
+def remove_participant(room: str, seat: str) -> bool:
+    """Disconnect a seat now; False where it was not there.
+
+    The caller has already shut the door to it.
+    """
+    answer = _call("RemoveParticipant", _over(room), {"room": room, "identity": seat})
+    return answer is not None
+
+
+def permit(guest: Guest) -> None:
+    """Let a connected guest publish what their seat may now, and no more; cuts what is going on.
+
+    All of the permission is sent: it replaces the one before.
+    """
+    permission = {
+        "can_subscribe": True,
+        "can_publish": True,
+        "can_publish_sources": [source.upper() for source in guest.sources],
+        "can_publish_data": False,
+        "can_update_metadata": False,
+    }
+    whom = {"room": guest.room, "identity": guest.seat}
+    _call("UpdateParticipant", _over(guest.room), whom | {"permission": permission})
 
 
 def moment(seconds: str | int) -> datetime:
@@ -112,8 +138,8 @@ def _over(room: str) -> dict[str, Any]:
     return {"roomAdmin": True, "room": room}
 
 
-def _call(method: str, grant: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
-    """One call of the room service; {} where the room is not there.
+def _call(method: str, grant: dict[str, Any], body: dict[str, Any]) -> dict[str, Any] | None:
+    """One call of the room service; None where room or guest is not there.
 
     Bodies are never logged: answers carry the relay's password.
     """
@@ -125,8 +151,8 @@ def _call(method: str, grant: dict[str, Any], body: dict[str, Any]) -> dict[str,
             headers={"Authorization": f"Bearer {token}"},
             timeout=PATIENCE_SECONDS,
         )
-        if answer.status_code == NO_SUCH_ROOM:
-            return {}
+        if answer.status_code == NOT_THERE:
+            return None
         answer.raise_for_status()
         found: dict[str, Any] = answer.json()
     except (httpx.HTTPError, ValueError) as error:

@@ -3,9 +3,9 @@
 The JSON's shape is web/lesson-room/src/contract.ts.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from math import ceil
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -18,12 +18,19 @@ from parta.kit import clock
 from parta.kit.ui.dates import span
 from parta.school.frame import frame_for, home_for
 from parta.school.lessons.access import TEACHES, AtDoor
+from parta.school.lessons.changes import talk_room
 from parta.school.lessons.decide import Role, Why
 from parta.school.lessons.enter import Entry, media_token
 from parta.school.lessons.facts import Facts
+from parta.school.lessons.inside import Inside
 from parta.school.lessons.seats import expected
+from parta.school.lessons.state import iso, state
 from parta.school.people.hats import FAMILY, Hat
 from parta.school.timetable.moments import local
+
+EVERYBODYS: Final = {"pass", "state", "say"}
+PUPILS: Final = {"hand"}
+TEACHERS: Final = {"end", "microphone", "remove", "let_in"}
 
 
 def room(at: AtDoor, entry: Entry, request: HttpRequest) -> dict[str, Any]:
@@ -66,19 +73,38 @@ def _handed_over(at: AtDoor, entry: Entry, request: HttpRequest) -> dict[str, An
     leads = guest.role is Role.TEACHER
     return {
         "lesson": _lesson(lesson, at.school.tz),
-        "now": _iso(clock.now()),
+        "now": iso(clock.now()),
         "me": {"seat": guest.seat, "name": guest.name, "role": guest.role.value},
         "media": media(media_token(entry, at)),
-        "links": {
-            "pass": reverse("lesson-pass", args=[lesson.pk]),
-            "leave": home_for(at.caller.hat),
-            "end": reverse("lesson-end", args=[lesson.pk]) if leads else None,
-        },
+        "links": _links(lesson.pk, guest.role) | {"leave": home_for(at.caller.hat)},
+        **_talk(at, entry),
         "csrf": get_token(request),
         "expected": [
             {"seat": seat, "name": name}
             for seat, name in (expected(entry.seat.online, lesson) if leads else ())
         ],
+    }
+
+
+def _links(lesson: int, role: Role) -> dict[str, str | None]:
+    theirs = EVERYBODYS | (TEACHERS if role is Role.TEACHER else PUPILS)
+    return {
+        name: reverse(f"lesson-{name.replace('_', '-')}", args=[lesson]) if name in theirs else None
+        for name in sorted(EVERYBODYS | TEACHERS | PUPILS)
+    }
+
+
+def _talk(at: AtDoor, entry: Entry) -> dict[str, Any]:
+    lesson = at.lesson.pk
+    known = state(Inside(at, entry.allowed.role, entry.seat), after=0)
+    return {
+        "live": {
+            "ticket": reverse("lesson-ticket", args=[lesson]),
+            "heads": reverse("lesson-heads", args=[lesson]),
+            "room": talk_room(lesson),
+            "seen": known["number"],
+        },
+        "state": known,
     }
 
 
@@ -88,11 +114,7 @@ def _lesson(lesson: Facts, tz: str) -> dict[str, str]:
         "title": lesson.title,
         "subject": lesson.subject,
         "topic": lesson.topic,
-        "starts_at": _iso(lesson.starts_at),
-        "ends_at": _iso(lesson.ends_at),
+        "starts_at": iso(lesson.starts_at),
+        "ends_at": iso(lesson.ends_at),
         "hours": span(local(lesson.starts_at, tz), local(lesson.ends_at, tz)),
     }
-
-
-def _iso(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds")

@@ -14,7 +14,7 @@ from django.db.models import DateTimeField, Q, Value
 from django.db.models.functions import Greatest
 
 from parta.kit import clock
-from parta.school.lessons import livekit, rooms
+from parta.school.lessons import livekit, obey, rooms
 from parta.school.lessons.models import LessonOnline, PresenceInterval, Seat
 from parta.school.lessons.seats import seat_in
 
@@ -32,14 +32,13 @@ class Stay:
 
 
 def joined(stay: Stay) -> None:
-    """Write the stay down.  A seat that the teacher has removed is sent out again."""
+    """Write the stay down.  What the teacher has decided of the seat holds at once."""
     seat = seat_in(stay.room, stay.seat)
     if seat is None:
         return
     with transaction.atomic():
         _begin(seat, stay)
-    if seat.removed_at:
-        rooms.send_out(stay.room, stay.seat)
+    obey.came_in(seat, stay.room)
 
 
 def left(stay: Stay, at: datetime) -> None:
@@ -82,10 +81,10 @@ def _count(online: LessonOnline) -> None:
 
 
 def _inhabited() -> list[LessonOnline]:
-    """Live lessons, and ended ones that somebody seems to be in."""
+    """Live lessons, and others that somebody seems to be in."""
     unclosed = PresenceInterval.objects.filter(left_at=None).values("seat__online")
-    ended = LessonOnline.objects.filter(pk__in=unclosed, state=LessonOnline.State.ENDED)
-    return [*rooms.live(), *ended]
+    others = LessonOnline.objects.filter(pk__in=unclosed).exclude(state=LessonOnline.State.LIVE)
+    return [*rooms.live(), *others]
 
 
 def _begin(seat: Seat, stay: Stay) -> None:

@@ -26,26 +26,26 @@ SWEPT_FOR = timedelta(hours=1)
 def create(online: LessonOnline, closes: datetime) -> bool:
     """Have the media server open the room; False where there is none to enter (yet).
 
-    A lesson that was ended meanwhile may have had its room deleted before this
-    made it: the row, read afterwards, says so, and the room goes again.
+    A lesson that was ended or moved on meanwhile may have had its room deleted before
+    this made it: the row, read afterwards, says so, and the room goes again.
     """
     try:
         livekit.create_room(online.room_name, closes - clock.now() + ROOM_OUTLIVES)
     except livekit.Unavailable as error:
         log.warning("No media room for lesson %s yet: %s.", online.lesson_id, error)
         return False
-    if live().filter(pk=online.pk).exists():
+    if live().filter(pk=online.pk, generation=online.generation).exists():
         return True
-    delete(online)
+    delete(online.room_name)
     return False
 
 
-def delete(online: LessonOnline) -> None:
+def delete(room: str) -> None:
     """Send everybody out now; what fails, sweep() repeats."""
     try:
-        livekit.delete_room(online.room_name)
+        livekit.delete_room(room)
     except livekit.Unavailable as error:
-        log.warning("The media room of lesson %s stays for now: %s.", online.lesson_id, error)
+        log.warning("Media room %s stays for now: %s.", room, error)
 
 
 def send_out(room: str, seat: str) -> None:
@@ -80,10 +80,19 @@ def keep_open() -> None:
 
 
 def sweep() -> None:
-    """Delete rooms that have outlived their lessons.  Raises livekit.Unavailable."""
-    ended = LessonOnline.objects.filter(
-        state=LessonOnline.State.ENDED, ended_at__gt=clock.now() - SWEPT_FOR
-    )
-    names = {online.room_name for online in ended}
+    """Delete rooms that have outlived their lessons, or that their classes have left.
+
+    Raises livekit.Unavailable.
+    """
+    names = _given_up()
     for name in livekit.existing_rooms(names) if names else ():
         livekit.delete_room(name)
+
+
+def _given_up() -> set[str]:
+    lately = clock.now() - SWEPT_FOR
+    ended = LessonOnline.objects.filter(state=LessonOnline.State.ENDED, ended_at__gt=lately)
+    moved = LessonOnline.objects.filter(generation__gt=1, lesson__ends_at__gt=lately)
+    return {online.room_name for online in ended} | {
+        online.room_of(before) for online in moved for before in range(1, online.generation)
+    }

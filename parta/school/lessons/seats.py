@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from parta.school.lessons import livekit
 from parta.school.lessons.access import Taught, members
 from parta.school.lessons.decide import Role
 from parta.school.lessons.models import LessonOnline, Seat
@@ -11,7 +12,23 @@ from parta.school.people.models import Person
 def seat_in(room: str, seat: str) -> Seat | None:
     """The seat of that name in that room of the media server; None where it is not ours."""
     found = Seat.objects.filter(seat=seat).select_related("online", "person").first()
-    return found if found and found.online.room_name == room else None
+    return found if found and found.online.is_room(room) else None
+
+
+def guest_of(seat: Seat) -> livekit.Guest:
+    """Whom the media server knows by that seat, with `online` and `person` loaded."""
+    role = role_of(seat)
+    return livekit.Guest(
+        room=seat.online.room_name,
+        seat=seat.seat,
+        name=shown_name(seat.person, role),
+        role=role,
+        speaks=seat.microphone_closed_at is None,
+    )
+
+
+def role_of(seat: Seat) -> Role:
+    return Role.TEACHER if seat.leads else Role.PUPIL
 
 
 def shown_name(person: Person, role: Role) -> str:

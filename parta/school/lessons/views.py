@@ -22,6 +22,7 @@ from parta.school.lessons.on_purpose import on_purpose
 ABOUT_THE_LESSON: Final = {
     Why.CANCELLED,
     Why.NOT_ONLINE,
+    Why.TAKEN_BACK,
     Why.ENDED,
     Why.TOO_LATE,
     Why.TOO_EARLY,

@@ -34,7 +34,9 @@ class MediaDouble:
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     answers: bool = True
 
-    def call(self, method: str, grant: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
+    def call(
+        self, method: str, grant: dict[str, Any], body: dict[str, Any]
+    ) -> dict[str, Any] | None:
         if not self.answers:
             raise livekit.Unavailable(method)
         self.calls.append((method, body))
@@ -44,4 +46,7 @@ class MediaDouble:
             self.rooms.discard(body["room"])
         if method == "ListRooms":
             return {"rooms": [{"name": name} for name in body["names"] if name in self.rooms]}
-        return {"participants": self.participants.get(body.get("room", ""), [])}
+        here = self.participants.get(body.get("room", ""), [])
+        if "identity" in body:
+            return {} if body["identity"] in {each["identity"] for each in here} else None
+        return {"participants": here}

@@ -64,6 +64,11 @@ def answer(role: Role | None, minute: float, door: Door, **visitor: Any) -> Why 
         (PUPIL, 5, replace(PLANNED, online=False), Why.NOT_ONLINE),
         (TEACHER, 5, replace(PLANNED, online=False), Why.NOT_ONLINE),
         (PUPIL, 5, replace(PLANNED, online=False, cancelled=True), Why.CANCELLED),
+        (PUPIL, 5, replace(PLANNED, online=False, taken_back=True), Why.TAKEN_BACK),
+        (TEACHER, 5, replace(PLANNED, online=False, taken_back=True), Why.TAKEN_BACK),
+        (PUPIL, 5, replace(RUNNING, online=False, taken_back=True), Why.TAKEN_BACK),
+        (PUPIL, 5, replace(PLANNED, taken_back=True), None),
+        (None, 5, replace(PLANNED, online=False, taken_back=True), Why.NOT_IN_CLASS),
         # Strangers and parents learn nothing of the room, whatever its state.
         (None, -60, PLANNED, Why.NOT_IN_CLASS),
         (None, 5, RUNNING, Why.NOT_IN_CLASS),

@@ -142,7 +142,7 @@ def test_a_plan_withdrawn_shuts_the_door(cast: Cast, lesson: Lesson, sign_in: Si
     OnlinePlan.objects.update(withdrawn_at=lesson.starts_at)
     for person, hat in ((cast.anya, Hat.PUPIL), (cast.vera, Hat.TEACHER)):
         page = sign_in(person, hat).get(f"/lessons/{lesson.pk}/")
-        assert refusal(page.content.decode()) == "not-online"
+        assert refusal(page.content.decode()) == "taken-back"
 
 
 def test_a_cancelled_lesson_says_so(cast: Cast, lesson: Lesson, sign_in: SignIn) -> None:

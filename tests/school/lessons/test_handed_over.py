@@ -34,7 +34,31 @@ def test_a_pupils_page_hands_over_exactly_this(cast: Cast, lesson: Lesson, sign_
         "now": "2026-11-25T07:35:00.000+00:00",
         "me": {"seat": seat.seat, "name": "Анна Ковалёва", "role": "pupil"},
         "media": {"url": settings.LIVEKIT_URL},
-        "links": {"pass": f"/lessons/{lesson.pk}/pass", "leave": "/diary/", "end": None},
+        "links": {
+            "pass": f"/lessons/{lesson.pk}/pass",
+            "leave": "/diary/",
+            "end": None,
+            "state": f"/lessons/{lesson.pk}/state",
+            "say": f"/lessons/{lesson.pk}/say",
+            "hand": f"/lessons/{lesson.pk}/hand",
+            "microphone": None,
+            "remove": None,
+            "let_in": None,
+        },
+        "live": {
+            "ticket": f"/lessons/{lesson.pk}/ticket",
+            "heads": f"/lessons/{lesson.pk}/heads",
+            "room": f"lesson:{lesson.pk}:talk",
+            "seen": 0,
+        },
+        "state": {
+            "number": 0,
+            "messages": [],
+            "more": False,
+            "hands": [],
+            "microphones": {"closed": []},
+            "removed": [],
+        },
         "expected": [],
     }
     assert csrf
@@ -64,7 +88,17 @@ def test_a_teachers_page_also_hands_over_the_class_and_the_end(
     page = handed_over(answer.content.decode())
     seats = dict(Seat.objects.values_list("person", "seat"))
     assert page["me"] == {"seat": seats[cast.vera.pk], "name": "Вера Андреевна", "role": "teacher"}
-    assert page["links"]["end"] == f"/lessons/{lesson.pk}/end"
+    assert page["links"] == {
+        "pass": f"/lessons/{lesson.pk}/pass",
+        "leave": "/day/",
+        "end": f"/lessons/{lesson.pk}/end",
+        "state": f"/lessons/{lesson.pk}/state",
+        "say": f"/lessons/{lesson.pk}/say",
+        "hand": None,
+        "microphone": f"/lessons/{lesson.pk}/microphone",
+        "remove": f"/lessons/{lesson.pk}/remove",
+        "let_in": f"/lessons/{lesson.pk}/let-in",
+    }
     assert page["expected"] == [
         {"seat": seats[cast.olga.pk], "name": "Ольга Громова"},
         {"seat": seats[cast.anya.pk], "name": "Анна Ковалёва"},

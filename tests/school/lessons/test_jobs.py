@@ -11,8 +11,14 @@ from tests.school.lessons.stand_ins import MediaDouble
 
 
 def test_rooms_are_watched_each_second_and_the_rest_is_mended_each_quarter_minute() -> None:
-    ours = (jobs.keep_rooms_open, jobs.end_overdue_lessons, jobs.reconcile)
+    ours = (
+        jobs.keep_rooms_open,
+        jobs.keep_rooms_obedient,
+        jobs.end_overdue_lessons,
+        jobs.reconcile,
+    )
     assert [PERIODIC[job] for job in ours] == [
+        timedelta(seconds=1),
         timedelta(seconds=1),
         timedelta(seconds=15),
         timedelta(seconds=15),
