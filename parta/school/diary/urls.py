@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from parta.school.diary import child, my_day, my_week, own
+from parta.school.diary import child, my_day, my_week, own, take_back
 
 urlpatterns = [
     path("diary/", own.diary, name="diary"),
@@ -10,4 +10,5 @@ urlpatterns = [
     path("day/", my_day.my_day, name="day"),
     path("week/", my_week.my_week, name="week"),
     path("day/online/", my_day.online, name="hold-online"),
+    path("day/offline/", take_back.offline, name="hold-offline"),
 ]

@@ -20,6 +20,7 @@ class _Reader(HTMLParser):
         super().__init__()
         self.rows: dict[str, dict[str, Any]] = {}
         self.links: list[str] = []
+        self.taken_back: list[str] = []  # the lessons that can be
         self.templates = 0
         self._row: dict[str, Any] = {}
 
@@ -37,7 +38,10 @@ class _Reader(HTMLParser):
             if "go" in (at.get("class") or "").split():
                 self._row["button"] = at["href"]
         if tag == "button" and at.get("name") == "lesson":
-            self._row["hold"] = True
+            if "formaction" in at:
+                self.taken_back.append(str(at["value"]))
+            else:
+                self._row["hold"] = True
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "template":
@@ -50,7 +54,7 @@ class Shown:
     def __init__(self, answer: Answer) -> None:
         reader = _Reader()
         reader.feed(text(answer))
-        self.rows, self.links = reader.rows, reader.links
+        self.rows, self.links, self.taken_back = reader.rows, reader.links, reader.taken_back
 
     def states(self) -> list[str]:
         return [row["state"] for row in self.rows.values()]
