@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "parta.idp.consent",
     "parta.learnid.learners",
     "parta.learnid.profiles",
+    "parta.learnid.demo",
 ]
 TEMPLATES = templates("idp", SITE)
 ROOT_URLCONF = f"parta.{SITE}.urls"

@@ -2,7 +2,7 @@
 
 Applies migrations, collects static files and makes the school known to the
 identity site, each only when something changed; puts the demo to rest where it
-is switched off.  Prints the Standing of a site that may show it.
+is switched off.  Prints the site's Standing.
 """
 
 import io
@@ -15,8 +15,6 @@ from django.core.management import call_command
 
 from parta.run.web import digest
 
-DEMO_SITES = ("civic", "school")
-
 
 def main(site: str) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = f"parta.{site}.settings"
@@ -26,8 +24,7 @@ def main(site: str) -> None:
         _collect_static()
     if site == "civic":
         call_command("client_ensure", stdout=io.StringIO())
-    if site in DEMO_SITES:
-        call_command("demo_standing")
+    call_command("demo_standing")
 
 
 def _migrate() -> None:

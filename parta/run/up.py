@@ -38,7 +38,7 @@ def prepare(shows_demo: bool) -> None:
     found = prepare_all()
     if shows_demo:
         _require_no_real_data(found)
-        for site in ("civic", "school"):
+        for site in ("civic", "learnid", "school"):
             if found[site] in (Standing.EMPTY, Standing.RESTING):
                 say(f"demo: loading the people of {site}")
                 _load_demo(site)

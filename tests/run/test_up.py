@@ -10,7 +10,7 @@ from parta.run.process import Program
 from parta.run.trouble import Trouble
 from parta.run.up import media_programs
 
-CIVIC, SCHOOL = ("civic", "demo_load"), ("school", "demo_load")
+CIVIC, LEARNID, SCHOOL = ((site, "demo_load") for site in ("civic", "learnid", "school"))
 EMPTY, INHABITED, RESTING, REAL = Standing
 
 
@@ -22,31 +22,38 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     return told
 
 
-def found(monkeypatch: pytest.MonkeyPatch, civic: Standing, school: Standing) -> None:
-    standing = {"civic": civic, "school": school}
+def found(
+    monkeypatch: pytest.MonkeyPatch,
+    civic: Standing,
+    school: Standing,
+    learnid: Standing = Standing.INHABITED,
+) -> None:
+    standing = {"civic": civic, "learnid": learnid, "school": school}
     monkeypatch.setattr(up, "prepare_all", lambda: standing)
 
 
 @pytest.mark.parametrize(
-    ("demo", "civic", "school", "loaded"),
+    ("demo", "civic", "learnid", "school", "loaded"),
     [
-        (True, EMPTY, EMPTY, [CIVIC, SCHOOL]),
-        (True, INHABITED, EMPTY, [SCHOOL]),
-        (True, INHABITED, INHABITED, []),
-        (True, RESTING, INHABITED, [CIVIC]),
-        (False, EMPTY, EMPTY, []),
-        (False, RESTING, REAL, []),
+        (True, EMPTY, EMPTY, EMPTY, [CIVIC, LEARNID, SCHOOL]),
+        (True, INHABITED, INHABITED, EMPTY, [SCHOOL]),
+        (True, INHABITED, EMPTY, INHABITED, [LEARNID]),
+        (True, INHABITED, INHABITED, INHABITED, []),
+        (True, RESTING, RESTING, INHABITED, [CIVIC, LEARNID]),
+        (False, EMPTY, EMPTY, EMPTY, []),
+        (False, RESTING, RESTING, REAL, []),
     ],
 )
-def test_the_demo_goes_where_nobody_is_and_the_identity_site_comes_first(
+def test_the_demo_goes_where_nobody_is_and_the_identity_sites_come_first(
     monkeypatch: pytest.MonkeyPatch,
     commands: list[tuple[str, ...]],
     demo: bool,
     civic: Standing,
+    learnid: Standing,
     school: Standing,
     loaded: list[tuple[str, str]],
 ) -> None:
-    found(monkeypatch, civic, school)
+    found(monkeypatch, civic, school, learnid)
     up.prepare(demo)
     assert commands == loaded
 

@@ -46,6 +46,8 @@ class DemoPerson:
     school_class: str = ""
     children: tuple[str, ...] = ()  # keys
     state: State = "bound"
+    learning: Literal["nothing", "phone", "profile"] = "nothing"
+    """What the learning ID site knows: a phone with the same password, or a profile as well."""
     birthdate_in_register: date | None = None  # where it differs from the account's
     about: str
 
@@ -76,7 +78,9 @@ DRAFT = (
         password="parta-anya-7",
         role="pupil",
         school_class="7Б",
-        about="Ученица 7Б, нет 14 лет. Контакт в журнале есть: первый вход сразу откроет дневник.",
+        learning="profile",
+        about="Ученица 7Б, нет 14 лет. Контакт в журнале есть: первый вход сразу откроет дневник. "
+        "Учебный профиль есть, пароль там тот же.",
     ),
     DemoPerson(
         key="egor",
@@ -91,7 +95,9 @@ DRAFT = (
         password="parta-egor-14",
         role="pupil",
         school_class="7Б",
-        about="Ученик 7Б, уже 14 лет, учётная запись подтверждена.",
+        learning="phone",
+        about="Ученик 7Б, уже 14 лет, учётная запись подтверждена. "
+        "Учебного профиля нет, а номер там известен: пароль тот же.",
     ),
     DemoPerson(
         key="dasha",
@@ -154,7 +160,8 @@ DRAFT = (
         password="parta-misha-3",
         role="pupil",
         school_class="3А",
-        about="Ученик 3А, брат Ани. Своего телефона нет, входит по e-mail.",
+        about="Ученик 3А, брат Ани. Своего телефона нет: входит по e-mail, "
+        "учебный профиль создаст по номеру мамы.",
     ),
     DemoPerson(
         key="mama",
