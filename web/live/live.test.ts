@@ -33,6 +33,7 @@ class Socket {
 let school: { status: number; heads: Record<string, number>; hub: boolean };
 let asked: Record<string, number>;
 let news: [string, string][];
+let lines: boolean[];
 let end: () => void;
 
 async function fetched(url: string): Promise<Response> {
@@ -52,7 +53,8 @@ const socket = () => Socket.all.at(-1) as Socket;
 
 async function begin(known?: Record<string, number>) {
   const onSignal = (room: string, kind: string) => void news.push([room, kind]);
-  end = live({ ticket: "/ticket", heads: "/heads", onSignal, ...(known && { known }) });
+  const onLine = (up: boolean) => void lines.push(up);
+  end = live({ ticket: "/ticket", heads: "/heads", onSignal, onLine, ...(known && { known }) });
   await pass(0);
 }
 
@@ -79,6 +81,7 @@ beforeEach(() => {
   school = { status: 200, heads: { "class:7b": 3 }, hub: true };
   asked = {};
   news = [];
+  lines = [];
 });
 afterEach(() => {
   end();
@@ -150,6 +153,14 @@ test("after a break it comes back by itself and finds what it missed", async () 
   expect(Socket.all).toHaveLength(2);
   await up();
   expect(news).toEqual([["class:7b", ""]]);
+});
+
+test("the page is told when signals arrive at once and when no longer", async () => {
+  await begin();
+  await fail();
+  await up();
+  await fail();
+  expect(lines).toEqual([true, false]);
 });
 
 test("pauses grow, to twenty seconds and no more", async () => {

@@ -6,6 +6,8 @@ export interface LiveOptions {
   known?: Heads; // what the page was made with; without it, what the first answer says
   /** `kind` is "" when all that is known is that something has happened. */
   onSignal: (room: string, kind: string) => void;
+  /** Whether signals arrive at once: said when that changes; at first they do not. */
+  onLine?: (up: boolean) => void;
 }
 
 interface Ticket {
@@ -102,6 +104,7 @@ class Live {
   /** The hub has said "ok": not a filter that lets a socket open and then swallows its frames. */
   #up(): void {
     this.#failed = 0;
+    this.#options.onLine?.(true);
     for (const name of ["patience", "poll", "best"]) this.#forget(name);
     this.#after("calm", PATIENCE, () => {
       this.#tries = 0;
@@ -112,6 +115,7 @@ class Live {
 
   async #down(wasUp: boolean, url: string): Promise<void> {
     for (const name of ["patience", "calm", "renew"]) this.#forget(name);
+    if (wasUp) this.#options.onLine?.(false);
     if (this.#stopped) return;
     if (!wasUp && (await answers(url)) && ++this.#failed >= FALLS_AFTER) {
       this.#failed = 0;

@@ -66,6 +66,8 @@ PAIRS = [
     ("on-ava-3", "ava-3", TEXT),
     ("on-ava-4", "ava-4", TEXT),
     ("on-ava-5", "ava-5", TEXT),
+    ("on-hand", "hand", TEXT),
+    ("on-unread", "unread", TEXT),
     ("live-on-band", "civic-band", EDGE),
     ("live-on-band", "learn-band", EDGE),
     ("line-strong", "sheet", EDGE),

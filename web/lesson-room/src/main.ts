@@ -2,11 +2,13 @@ import "./room.css";
 import { loadWords } from "../../words";
 import type { LessonPage } from "./contract";
 import { Session } from "./room/session";
+import { Talking } from "./room/talking";
 
 /** The line to the lesson is being made while React and the words are still on their way. */
-const session = new Session(read("lesson"));
+const talking = new Talking(read("lesson"));
+const session = new Session(talking.page, talking);
 const [{ show }] = await Promise.all([import("./room/view"), loadWords()]);
-show(place("room"), session);
+show(place("room"), session, talking);
 
 function read(id: string): LessonPage {
   return JSON.parse(place(id).textContent) as LessonPage;

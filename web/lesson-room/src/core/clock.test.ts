@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bell, schoolClock } from "./clock";
+import { bell, schoolClock, wallClock } from "./clock";
 
 test("the school's clock goes on from the page, whatever the browser's says", () => {
   let counter = 1_000_000;
@@ -23,4 +23,15 @@ const rule: [string, string, number][] = [
 
 test.each(rule)("at %s: %s, %i min", (time, is, minutes) => {
   expect(bell(Date.parse(`2026-11-25T${time}Z`), STARTS, ENDS)).toEqual({ is, minutes });
+});
+
+test.each([
+  ["2026-11-25T07:41:59Z", "10:30–11:15", "10:41"],
+  ["2026-11-25T06:05:00Z", "10:30–11:15", "9:05"],
+  ["2026-11-25T21:10:00Z", "10:30–11:15", "0:10"],
+  ["2026-11-25T07:30:00Z", "22:30–23:15", "22:30"],
+  ["2026-11-25T09:30:00Z", "23:30–0:15", "1:30"],
+  ["2026-11-25T06:00:00Z", "0:30–1:15", "23:00"],
+])("at %s, where the lesson is held at %s, the wall clock shows %s", (moment, hours, expected) => {
+  expect(wallClock("2026-11-25T07:30:00Z", hours)(moment)).toBe(expected);
 });

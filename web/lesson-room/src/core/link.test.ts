@@ -18,6 +18,10 @@ const answer = (value: PassAnswer): LinkEvent => ({ is: "answer", answer: value 
 const refusal = (why: string): LinkEvent => answer({ refusal: { why } });
 const dropped = (why: "ended" | "removed" | "elsewhere" | null): LinkEvent => ({ is: "dropped", why });
 
+const door = (why: string | null): LinkEvent => ({ is: "door", why });
+const removed: Link = { at: "out", why: "removed", ...been };
+const letIn: Link = { at: "out", why: "let-in", ...been };
+
 const rule: [string, Link, LinkEvent, Link][] = [
   ["a connect succeeds", connect, { is: "connected" }, inside],
   [
@@ -53,13 +57,20 @@ const rule: [string, Link, LinkEvent, Link][] = [
 
   ["a drop without a reason", inside, dropped(null), resting],
   ["a drop while held", lost, dropped(null), resting],
-  ["the lesson ends", inside, dropped("ended"), { at: "out", why: "ended", ...been }],
-  ["the teacher removes", inside, dropped("removed"), { at: "out", why: "removed", ...been }],
+  ["the room is deleted: the school knows why", inside, dropped("ended"), asking],
+  ["sent out: the school knows whether for good", lost, dropped("removed"), asking],
+  ["sent out while we rest", resting, dropped("removed"), { ...asking, tries: 1 }],
   ["the same seat elsewhere", inside, dropped("elsewhere"), { at: "out", why: "elsewhere", ...been }],
-  ["the lesson ends while we rejoin", asking, dropped("ended"), { at: "out", why: "ended", ...been }],
   ["refused: ended", asking, refusal("ended"), { at: "out", why: "ended", ...been }],
   ["refused: removed", asking, refusal("removed-by-teacher"), { at: "out", why: "removed", ...been }],
   ["refused: anything else", asking, refusal("not-in-class"), { at: "out", why: "refused", ...been }],
+  ["the school says ended", asking, door("ended"), { at: "out", why: "ended", ...been }],
+  ["the school says removed", inside, door("removed-by-teacher"), removed],
+  ["the school takes the lesson back", connect, door("not-online"), { at: "out", why: "refused", ...fresh }],
+  ["let in again", removed, door(null), letIn],
+  ["and removed again", letIn, door("removed-by-teacher"), removed],
+  ["ended while removed", removed, door("ended"), { at: "out", why: "ended", ...been }],
+  ["coming back", letIn, { is: "return" }, { at: "ask", ...fresh }],
   ["leaving", inside, { is: "left" }, { at: "out", why: "left", ...been }],
   ["leaving before being in", connect, { is: "left" }, { at: "out", why: "left", ...fresh }],
 ];
@@ -71,6 +82,13 @@ test.each(rule)("%s", (_name, link, event, expected) => {
 const nothing: [string, Link, LinkEvent][] = [
   ["hanging up before a new connect", connect, dropped(null)],
   ["a drop while we ask", asking, dropped(null)],
+  ["sent out while we ask", asking, dropped("removed")],
+  ["the room is deleted while we ask", asking, dropped("ended")],
+  ["inside is no news", inside, door(null)],
+  ["removed is no news to who is removed", removed, door("removed-by-teacher")],
+  ["let in is no news to who is let in", letIn, door(null)],
+  ["what the media server says of who is removed", removed, dropped("ended")],
+  ["a return of who is inside", inside, { is: "return" }],
   ["a drop while we rest", resting, dropped(null)],
   ["the library mends what we hung up", connect, { is: "back" }],
   ["a wobble on the way in", connect, { is: "wobble", lost: true }],
@@ -88,7 +106,13 @@ test.each(nothing)("%s changes nothing", (_name, link, event) => {
 
 test("out is final", () => {
   const out: Link = { at: "out", why: "ended", ...been };
-  const events: LinkEvent[] = [{ is: "connected" }, { is: "rested" }, dropped("removed"), { is: "left" }];
+  const events: LinkEvent[] = [
+    { is: "connected" },
+    { is: "rested" },
+    dropped("removed"),
+    { is: "left" },
+    door(null),
+  ];
   for (const event of events) expect(next(out, event, 0)).toBe(out);
 });
 

@@ -8,6 +8,7 @@
  *
  * A pass serves one connection.  Whatever breaks, the way back is the same: ask
  * the school, which knows whether the lesson still runs and the person may come.
+ * So it is also after the media server has sent somebody out or deleted the room.
  */
 
 import type { Media, PassAnswer } from "../contract";
@@ -18,7 +19,8 @@ export const PATIENCE = 3000;
 const FIRST_REST = 500;
 const LONGEST_REST = { outside: 8000, been: 3000 };
 
-export type Out = "left" | "ended" | "removed" | "elsewhere" | "refused";
+/** "let-in": was removed, and may come back with a press. */
+export type Out = "left" | "ended" | "removed" | "let-in" | "elsewhere" | "refused";
 
 /** "media": the media server does not answer yet.  "network": the school does not. */
 export type Trouble = "media" | "network";
@@ -46,6 +48,8 @@ export type LinkEvent =
   | { is: "dropped"; why: "ended" | "removed" | "elsewhere" | null }
   | { is: "rested" }
   | { is: "answer"; answer: PassAnswer }
+  | { is: "door"; why: string | null } // the school's word without a pass: why not, or null for inside
+  | { is: "return" }
   | { is: "no-answer"; trouble: Trouble }
   | { is: "left" };
 
@@ -56,7 +60,7 @@ export function begin(media: Media | null, chance: number): Link {
 
 /** The next state; the same object when the event changes nothing.  `chance` in [0, 1) spreads a class out. */
 export function next(link: Link, event: LinkEvent, chance: number): Link {
-  if (link.at === "out") return link;
+  if (link.at === "out") return again(link, event);
   switch (event.is) {
     case "left":
       return out(link, "left");
@@ -67,13 +71,15 @@ export function next(link: Link, event: LinkEvent, chance: number): Link {
     case "wobble":
       return wobble(link, event.lost);
     case "back":
-      return link.at === "connect" || link.at === "inside"
-        ? link
-        : { at: "inside", been: true, tries: 0, trouble: null };
+      return mended(link);
     case "patience-over":
       return link.at === "hold" ? { at: "ask", ...way(link) } : link;
     case "dropped":
       return dropped(link, event.why, chance);
+    case "door":
+      return atDoor(link, event.why);
+    case "return":
+      return link;
     case "rested":
       return link.at === "rest" ? { at: "ask", ...way(link) } : link;
     case "answer":
@@ -83,14 +89,37 @@ export function next(link: Link, event: LinkEvent, chance: number): Link {
   }
 }
 
+/** Out is final, but for who was removed: they wait until the teacher lets them in. */
+function again(link: Link & { at: "out" }, event: LinkEvent): Link {
+  if (link.why !== "removed" && link.why !== "let-in") return link;
+  if (event.is === "return") return { at: "ask", been: false, tries: 0, trouble: null };
+  if (event.is !== "door") return link;
+  const why = event.why === null ? "let-in" : outOf(event.why);
+  return why === link.why ? link : out(link, why);
+}
+
+function atDoor(link: Link, why: string | null): Link {
+  return why === null ? link : out(link, outOf(why));
+}
+
+function mended(link: Link): Link {
+  const here = link.at === "connect" || link.at === "inside";
+  return here ? link : { at: "inside", been: true, tries: 0, trouble: null };
+}
+
 function wobble(link: Link, lost: boolean): Link {
   if (link.at === "hold") return link.lost || !lost ? link : { ...link, lost };
   return link.at === "inside" ? { at: "hold", lost, ...way(link) } : link;
 }
 
-/** Our own hanging up before a new connect is a drop without a reason: it changes nothing. */
+/**
+ * Our own hanging up before a new connect is a drop without a reason: it changes nothing.
+ * "ended" and "removed" are the media server's word; the school's is asked for at once.
+ */
 function dropped(link: Link, why: "ended" | "removed" | "elsewhere" | null, chance: number): Link {
-  if (why) return out(link, why);
+  if (why === "elsewhere") return out(link, why);
+  if (link.at === "connect" || link.at === "ask") return link;
+  if (why) return { at: "ask", ...way(link) };
   return link.at === "inside" || link.at === "hold" ? rest(way(link), chance) : link;
 }
 
@@ -102,9 +131,12 @@ function notConnected(link: Link, stale: boolean, chance: number): Link {
 
 function answered(link: Link, answer: PassAnswer): Link {
   if ("media" in answer) return { at: "connect", media: answer.media, ...way(link) };
-  const { why } = answer.refusal;
-  if (why === "ended") return out(link, "ended");
-  return out(link, why === "removed-by-teacher" ? "removed" : "refused");
+  return out(link, outOf(answer.refusal.why));
+}
+
+function outOf(why: string): "ended" | "removed" | "refused" {
+  if (why === "ended") return "ended";
+  return why === "removed-by-teacher" ? "removed" : "refused";
 }
 
 /** Half to the whole of a step that doubles: a class that fell together does not come back in one blow. */

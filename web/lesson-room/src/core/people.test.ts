@@ -1,7 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Seat } from "../contract";
 import { anya, egor, nika, vera } from "./cast";
-import { initials, type Person, roster, tint } from "./people";
+import { initials, type Known, type Person, roster, tint } from "./people";
 
 test.each([
   ["Аня Ковалёва", "АК"],
@@ -18,43 +18,50 @@ test("a name has the colour that the diary gives it", () => {
   expect(["Аня Ковалёва", "Егор Данилов", "Вера Андреевна"].map(tint)).toEqual([1, 5, 3]);
 });
 
-describe("the class list", () => {
-  const expected: Seat[] = [anya, egor, nika].map(({ seat, name }) => ({ seat, name }));
-  const nobody = new Set<string>();
-  const outline = (people: Person[], sinceStart: number, seen = nobody, list = expected): string[] =>
-    roster(people, list, seen, sinceStart).map(
-      ({ is, rows }) => `${is}: ${rows.map(({ seat, dropped }) => seat + (dropped ? "!" : "")).join(" ")}`,
-    );
+const expected: Seat[] = [anya, egor, nika].map(({ seat, name }) => ({ seat, name }));
+const nobody = new Set<string>();
+const outline = (people: Person[], sinceStart: number, known: Partial<Known> = {}): string[] =>
+  roster(people, { expected, removed: [], seen: nobody, ...known }, sinceStart).map(
+    ({ is, rows }) => `${is}: ${rows.map(({ seat, dropped }) => seat + (dropped ? "!" : "")).join(" ")}`,
+  );
 
-  test.each([
-    [-1, ["here: s-vera s-anya", "awaited: s-egor s-nika"]],
-    [0, ["late: s-egor s-nika", "here: s-vera s-anya"]],
-    [14.9, ["late: s-egor s-nika", "here: s-vera s-anya"]],
-    [15, ["here: s-vera s-anya", "absent: s-egor s-nika"]],
-  ])("%d min after the start", (sinceStart, expected) => {
-    expect(outline([anya, vera], sinceStart)).toEqual(expected);
-  });
+test.each([
+  [-1, ["here: s-vera s-anya", "awaited: s-egor s-nika"]],
+  [0, ["late: s-egor s-nika", "here: s-vera s-anya"]],
+  [14.9, ["late: s-egor s-nika", "here: s-vera s-anya"]],
+  [15, ["here: s-vera s-anya", "absent: s-egor s-nika"]],
+])("the class list %d min after the start", (sinceStart, expected) => {
+  expect(outline([anya, vera], sinceStart)).toEqual(expected);
+});
 
-  test("follows the journal's order, teachers first, guests last by name", () => {
-    const guest = { ...egor, seat: "s-zoya", name: "Зоя" };
-    const other = { ...egor, seat: "s-boris", name: "Борис" };
-    expect(outline([guest, nika, other, anya, vera, egor], 1)).toEqual([
-      "here: s-vera s-anya s-egor s-nika s-boris s-zoya",
-    ]);
-  });
+test("the class list follows the journal's order, teachers first, guests last by name", () => {
+  const guest = { ...egor, seat: "s-zoya", name: "Зоя" };
+  const other = { ...egor, seat: "s-boris", name: "Борис" };
+  expect(outline([guest, nika, other, anya, vera, egor], 1)).toEqual([
+    "here: s-vera s-anya s-egor s-nika s-boris s-zoya",
+  ]);
+});
 
-  test("tells who was in and fell out from who never came", () => {
-    expect(outline([vera, anya], 5, new Set(["s-egor"]))).toEqual([
-      "late: s-egor! s-nika",
-      "here: s-vera s-anya",
-    ]);
-  });
+test("the class list tells who was in and fell out from who never came", () => {
+  expect(outline([vera, anya], 5, { seen: new Set(["s-egor"]) })).toEqual([
+    "late: s-egor! s-nika",
+    "here: s-vera s-anya",
+  ]);
+});
 
-  test("of a pupil holds only those who are here", () => {
-    expect(outline([anya, vera], 20, nobody, [])).toEqual(["here: s-vera s-anya"]);
-  });
+test("the class list holds who was sent out apart, and nowhere else", () => {
+  const removed = [{ seat: egor.seat, name: egor.name }];
+  expect(outline([vera, anya, egor], 5, { removed, seen: new Set(["s-egor"]) })).toEqual([
+    "late: s-nika",
+    "here: s-vera s-anya",
+    "out: s-egor",
+  ]);
+});
 
-  test("of an empty lesson says so", () => {
-    expect(outline([], 20, nobody, [])).toEqual(["here: "]);
-  });
+test("the class list of a pupil holds only those who are here", () => {
+  expect(outline([anya, vera], 20, { expected: [] })).toEqual(["here: s-vera s-anya"]);
+});
+
+test("the class list of an empty lesson says so", () => {
+  expect(outline([], 20, { expected: [] })).toEqual(["here: "]);
 });

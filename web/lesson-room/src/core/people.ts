@@ -48,39 +48,49 @@ export interface Row {
 }
 
 export interface Group {
-  is: "awaited" | "late" | "here" | "absent";
+  is: "awaited" | "late" | "here" | "absent" | "out";
   rows: Row[];
 }
 
 const STILL_LATE = 15; // minutes after the start
 
+/** The class as the journal has it, who the teacher has sent out, and who was in the room at any time. */
+export interface Known {
+  expected: Seat[]; // in the journal's order; [] on a pupil's page
+  removed: Seat[];
+  seen: ReadonlySet<string>; // seats
+}
+
 /**
  * The class list in the order a teacher needs it: who is late, who is here, who is
- * still expected, who will hardly come.  A pupil's page has no `expected` and so only those who are here.
+ * still expected, who will hardly come, who was sent out.  A pupil's page holds only
+ * those who are here.
  *
- * `sinceStart` in minutes, negative before it.  `seen`: seats that were in the room.
+ * `sinceStart` in minutes, negative before it.
  */
-export function roster(
-  people: Person[],
-  expected: Seat[],
-  seen: ReadonlySet<string>,
-  sinceStart: number,
-): Group[] {
-  const place = new Map(expected.map(({ seat }, index) => [seat, index]));
-  const inside = new Set(people.map(({ seat }) => seat));
-  const missing = expected
-    .filter(({ seat }) => !inside.has(seat))
-    .map(({ seat, name }) => ({ seat, name, person: null, dropped: seen.has(seat) }));
-  const here = [...people]
-    .sort((a, b) => rank(a) - rank(b) || order(place, a, b))
-    .map((person) => ({ seat: person.seat, name: person.name, person, dropped: false }));
+export function roster(people: Person[], known: Known, sinceStart: number): Group[] {
+  const { expected, removed, seen } = known;
+  const out = new Set(removed.map(({ seat }) => seat));
+  const inside = new Set([...out, ...people.map(({ seat }) => seat)]);
+  const absent = ({ seat, name }: Seat): Row => ({ seat, name, person: null, dropped: seen.has(seat) });
+  const missing = expected.filter(({ seat }) => !inside.has(seat)).map(absent);
+  const here = people.filter(({ seat }) => !out.has(seat)).sort(inOrder(expected));
   const groups: Group[] = [
     { is: "late", rows: sinceStart >= 0 && sinceStart < STILL_LATE ? missing : [] },
-    { is: "here", rows: here },
+    {
+      is: "here",
+      rows: here.map((person) => ({ seat: person.seat, name: person.name, person, dropped: false })),
+    },
     { is: "awaited", rows: sinceStart < 0 ? missing : [] },
     { is: "absent", rows: sinceStart >= STILL_LATE ? missing : [] },
+    { is: "out", rows: removed.map((seat) => ({ ...absent(seat), dropped: false })) },
   ];
   return groups.filter(({ is, rows }) => rows.length > 0 || is === "here");
+}
+
+function inOrder(expected: Seat[]): (a: Person, b: Person) => number {
+  const place = new Map(expected.map(({ seat }, index) => [seat, index]));
+  return (a, b) => rank(a) - rank(b) || order(place, a, b);
 }
 
 function rank(person: Person): number {

@@ -1,4 +1,4 @@
-/** The three sources a person can switch, why one may fail, and their keys. */
+/** The three sources a person can switch, and why one may fail. */
 
 export type Tool = "microphone" | "camera" | "screen";
 
@@ -32,37 +32,4 @@ export function faultOf(tool: Tool, error: unknown): Fault | null {
     default:
       return "failed";
   }
-}
-
-type Keys = Record<Tool, { code: string; label: string }>;
-
-/** By physical key, labelled as that key is in the language of the page. */
-const RUSSIAN: Keys = {
-  microphone: { code: "KeyV", label: "М" },
-  camera: { code: "KeyR", label: "К" },
-  screen: { code: "Quote", label: "Э" },
-};
-
-const ENGLISH: Keys = {
-  microphone: { code: "KeyM", label: "M" },
-  camera: { code: "KeyV", label: "V" },
-  screen: { code: "KeyS", label: "S" },
-};
-
-export function keysFor(language: string): Keys {
-  return language === "ru" ? RUSSIAN : ENGLISH;
-}
-
-interface Press {
-  code: string;
-  ctrlKey: boolean;
-  altKey: boolean;
-  metaKey: boolean;
-  repeat: boolean;
-}
-
-export function toolOf(press: Press, language: string): Tool | null {
-  if (press.ctrlKey || press.altKey || press.metaKey || press.repeat) return null;
-  const keys = keysFor(language);
-  return TOOLS.find((tool) => keys[tool].code === press.code) ?? null;
 }

@@ -1,22 +1,28 @@
 import { type KeyboardEvent, type ReactElement, useRef, useState } from "react";
 import { _ } from "../../../words";
-import { keysFor, TOOLS, type Tool, type ToolState } from "../core/tools";
+import { keysFor } from "../core/keys";
 import { Icon, type IconName } from "./Icon";
 
+export interface Item {
+  command: "microphone" | "camera" | "screen" | "hand";
+  on: boolean;
+  busy: boolean;
+  closed?: string; // the id of the sentence that says why
+  onPress: () => void;
+}
+
 interface Props {
-  tools: Partial<Record<Tool, ToolState>>;
+  items: Item[];
   language: string;
   leave: string; // the word on the last button
-  onTool: (tool: Tool) => void;
   onLeave: () => void;
 }
 
 /** One stop of the Tab key; arrows, Home and End move inside. */
-export function Bar({ tools, language, leave, onTool, onLeave }: Props): ReactElement {
+export function Bar({ items, language, leave, onLeave }: Props): ReactElement {
   const bar = useRef<HTMLDivElement>(null);
   const [stop, setStop] = useState(0);
-  const shown = TOOLS.filter((tool) => tools[tool]);
-  const last = shown.length;
+  const last = items.length;
   const move = (event: KeyboardEvent): void => {
     const buttons = [...(bar.current?.querySelectorAll("button") ?? [])].filter(isVisible);
     const to = moved(event.key, buttons.indexOf(event.target as HTMLButtonElement), buttons.length);
@@ -26,15 +32,13 @@ export function Bar({ tools, language, leave, onTool, onLeave }: Props): ReactEl
   };
   return (
     <div className="bar" role="toolbar" aria-label={_("Lesson tools")} ref={bar} onKeyDown={move}>
-      {shown.map((tool, index) => (
+      {items.map((item, index) => (
         <ToolButton
-          key={tool}
-          tool={tool}
-          state={tools[tool] as ToolState}
-          keyLabel={keysFor(language)[tool].label}
+          key={item.command}
+          item={item}
+          keyLabel={keysFor(language)[item.command].label}
           tabIndex={stop === index ? 0 : -1}
           onFocus={() => setStop(index)}
-          onPress={() => onTool(tool)}
         />
       ))}
       <button
@@ -73,36 +77,39 @@ function moved(key: string, at: number, count: number): number | null {
 }
 
 interface ToolProps {
-  tool: Tool;
-  state: ToolState;
+  item: Item;
   keyLabel: string;
   tabIndex: number;
   onFocus: () => void;
-  onPress: () => void;
 }
 
-function ToolButton({ tool, state, keyLabel, tabIndex, onFocus, onPress }: ToolProps): ReactElement {
-  const words = { microphone: _("Microphone"), camera: _("Camera"), screen: _("Screen") };
+const KINDS = { microphone: "", camera: "", screen: " hide-s", hand: " up" };
+
+function ToolButton({ item, keyLabel, tabIndex, onFocus }: ToolProps): ReactElement {
+  const { command, on, busy, closed, onPress } = item;
+  const words = { microphone: _("Microphone"), camera: _("Camera"), screen: _("Screen"), hand: _("Hand") };
   return (
     <button
-      className={tool === "screen" ? "tool hide-s" : "tool"}
+      className={`tool${KINDS[command]}`}
       type="button"
-      aria-pressed={state.on}
-      aria-busy={state.busy}
+      aria-pressed={on}
+      aria-busy={busy}
+      aria-disabled={closed !== undefined}
+      aria-describedby={closed}
       aria-keyshortcuts={keyLabel}
       tabIndex={tabIndex}
       onFocus={onFocus}
       onClick={onPress}
     >
       <span className="tl">
-        <Icon name={iconOf(tool, state.on)} />
+        <Icon name={iconOf(command, on)} />
       </span>
-      {words[tool]}
+      {words[command]}
     </button>
   );
 }
 
-function iconOf(tool: Tool, on: boolean): IconName {
-  if (tool === "screen") return "screen";
-  return on ? tool : `${tool}-off`;
+function iconOf(command: Item["command"], on: boolean): IconName {
+  if (command === "screen" || command === "hand") return command;
+  return on ? command : `${command}-off`;
 }

@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { _ } from "../../../words";
 import type { Bell } from "../core/clock";
 import type { Quality } from "../core/people";
+import { Bars } from "./Bars";
 import { Icon } from "./Icon";
 
 interface Props {
@@ -49,10 +50,8 @@ function TimeLeft({ bell: { is, minutes } }: { bell: Bell }): ReactElement {
 function Line({ quality }: { quality: Quality }): ReactElement {
   const words = [_("No connection"), _("Connection weak"), _("Connection fair"), _("Connection good")];
   return (
-    <span className="net" role="img" aria-label={words[quality]}>
-      {[1, 2, 3].map((bar) => (
-        <i key={bar} className={bar <= quality ? "on" : undefined} />
-      ))}
+    <span role="img" aria-label={words[quality]}>
+      <Bars quality={quality} />
     </span>
   );
 }

@@ -3,13 +3,16 @@ import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { anya, egor, nika, PICTURE, vera } from "../core/cast";
 import type { Shown } from "../core/link";
+import { talkOf } from "../core/talk";
 import { PUPIL_PAGE, TEACHER_PAGE } from "./fake";
 import { Lesson } from "./Lesson";
 import type { Session, Snapshot } from "./session";
+import type { Talking } from "./talking";
 
 const off = { on: false, busy: false, fault: null };
 const toggle = vi.fn();
 const leave = vi.fn();
+const comeBack = vi.fn();
 
 beforeEach(() => localStorage.clear());
 afterEach(() => {
@@ -33,8 +36,18 @@ const teacher: Snapshot = {
 };
 
 function draw(snapshot: Snapshot, page = PUPIL_PAGE): void {
-  const session = { page, toggle, leave, subscribe: () => () => undefined, snapshot: () => snapshot };
-  render(<Lesson session={session as unknown as Session} clock={() => Date.parse(page.now)} language="ru" />);
+  const subscribe = () => () => undefined;
+  const session = {
+    page,
+    toggle,
+    leave,
+    comeBack,
+    subscribe,
+    snapshot: () => snapshot,
+  } as unknown as Session;
+  const talk = talkOf(page.state);
+  const talking = { page, subscribe, snapshot: () => talk } as unknown as Talking;
+  render(<Lesson {...{ session, talking }} clock={() => Date.parse(page.now)} language="ru" />);
 }
 
 const stage = (): string => screen.getByRole("region", { name: "Stage" }).textContent ?? "";
@@ -49,7 +62,9 @@ test("a pupil sees the teacher on the stage, the others beside it and everybody 
     "You: microphone off",
     "Егор Данилов: microphone off",
   ]);
-  expect(screen.getByRole("heading", { level: 2, name: "In the lesson: 2 pupils" })).toBeTruthy();
+  expect(
+    screen.getByRole("heading", { level: 2, name: "In the lesson: 2 pupils", hidden: true }),
+  ).toBeTruthy();
 });
 
 test("a shown screen is labelled as one, without a microphone", () => {
@@ -115,6 +130,13 @@ test.each([
   expect(screen.getByRole("link", { name: "Open the diary" }).getAttribute("href")).toBe("/diary");
 });
 
+test("who is let in again comes back with a press", () => {
+  draw({ ...pupil, shown: "let-in" });
+  expect(screen.getByRole("status").textContent).toBe("You may come back to the lesson");
+  fireEvent.click(screen.getByRole("button", { name: "Back to the lesson" }));
+  expect(comeBack).toHaveBeenCalledOnce();
+});
+
 test("a button keeps its word and tells its state", () => {
   draw(pupil);
   expect(screen.getByRole("button", { name: "Microphone" }).getAttribute("aria-pressed")).toBe("false");
@@ -124,14 +146,14 @@ test("a button keeps its word and tells its state", () => {
 test("the toolbar is one stop for Tab; arrows go round", () => {
   draw(pupil);
   const stops = screen.getAllByRole("button").filter((button) => button.className.startsWith("tool"));
-  expect(stops.map((button) => button.tabIndex)).toEqual([0, -1, -1]);
+  expect(stops.map((button) => button.tabIndex)).toEqual([0, -1, -1, -1]);
   stops[0]?.focus();
   const visited = ["ArrowRight", "End", "ArrowRight", "ArrowLeft", "Home"].map((to) => {
     fireEvent.keyDown(document.activeElement as Element, { key: to });
     return document.activeElement?.textContent;
   });
   expect(visited).toEqual(["Camera", "Leave", "Microphone", "Leave", "Microphone"]);
-  expect(stops.map((button) => button.tabIndex)).toEqual([0, -1, -1]);
+  expect(stops.map((button) => button.tabIndex)).toEqual([0, -1, -1, -1]);
 });
 
 test("keys switch the tools until they are turned off", () => {

@@ -1,36 +1,49 @@
 import type { ReactElement } from "react";
 import { _, ngettext } from "../../../words";
 import type { Seat } from "../contract";
-import { type Group, type Person, type Row, roster } from "../core/people";
+import { type Group, type Known, type Person, type Row, roster } from "../core/people";
+import type { Talk } from "../core/talk";
 import { Icon } from "./Icon";
 import { Avatar, called, said } from "./Tile";
 
-interface Props {
-  people: Person[];
-  expected: Seat[];
-  seen: ReadonlySet<string>;
-  sinceStart: number; // minutes
-  arriving: boolean; // who is in is not known yet
+/** What a teacher may do to one of the class; on a pupil's page there is none. */
+export interface Deeds {
+  onMicrophone: (seat: string, open: boolean) => void;
+  onRemove: (pupil: Seat) => void;
+  onLetIn: (seat: string) => void;
 }
 
-export function People({ people, expected, seen, sinceStart, arriving }: Props): ReactElement {
-  const groups = roster(people, expected, seen, sinceStart);
+interface Props {
+  people: Person[];
+  known: Known;
+  talk: Talk;
+  sinceStart: number; // minutes
+  deeds: Deeds | null;
+}
+
+export const CLASS = "class"; // the list's id
+
+export function People({ people, known, talk, sinceStart, deeds }: Props): ReactElement {
+  const groups = roster(people, known, sinceStart);
   return (
-    <section className="pane ro people" aria-labelledby="people">
-      <header>
-        <h2 id="people">{arriving ? _("Class") : heading(people, expected)}</h2>
-      </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached by keyboard */}
-      <div className="body" tabIndex={0} role="group" aria-labelledby="people">
-        {groups.map((group) => (
-          <Rows key={group.is} group={group} titled={expected.length > 0} />
-        ))}
-      </div>
-    </section>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached by keyboard
+    <div className="body" id={CLASS} tabIndex={0} role="group" aria-labelledby="people">
+      {groups.map(({ is, rows }) => (
+        <section key={is}>
+          {known.expected.length > 0 && <h3>{title(is, rows)}</h3>}
+          <ul>
+            {rows.map((row) => (
+              <Line key={row.seat} row={row} is={is} talk={talk} deeds={deeds} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
   );
 }
 
-function heading(people: Person[], expected: Seat[]): string {
+export function heading(people: Person[], expected: Seat[], arriving: boolean): string {
+  if (arriving) return _("Class");
   if (expected.length === 0)
     return ngettext("In the lesson: %(n)s pupil", "In the lesson: %(n)s pupils", pupils(people));
   return _("In the lesson: %(pupils)s of %(all)s", { pupils: pupils(people), all: expected.length });
@@ -41,31 +54,54 @@ function pupils(people: Person[]): number {
   return people.filter(({ role }) => role === "pupil").length;
 }
 
-function Rows({ group, titled }: { group: Group; titled: boolean }): ReactElement {
-  const n = group.rows.filter(({ person }) => person?.role !== "teacher").length;
+function title(is: Group["is"], rows: Row[]): string {
+  const n = rows.filter(({ person }) => person?.role !== "teacher").length;
   const titles = {
     awaited: _("Awaited: %(n)s", { n }),
     late: _("Late: %(n)s", { n }),
     here: _("In the lesson: %(n)s", { n }),
     absent: _("Absent: %(n)s", { n }),
+    out: _("Taken out: %(n)s", { n }),
   };
+  return titles[is];
+}
+
+interface LineProps {
+  row: Row;
+  is: Group["is"];
+  talk: Talk;
+  deeds: Deeds | null;
+}
+
+function Line({ row, is, talk, deeds }: LineProps): ReactElement {
+  if (row.person) return <Here person={row.person} talk={talk} deeds={deeds} />;
+  const { seat, name, dropped } = row;
   return (
-    <>
-      {titled && <h3>{titles[group.is]}</h3>}
-      <ul>
-        {group.rows.map((row) =>
-          row.person ? <Here key={row.seat} person={row.person} /> : <Missing key={row.seat} row={row} />,
-        )}
-      </ul>
-    </>
+    <li className="wait">
+      <Avatar name={name} />
+      <span className="grow">{name}</span>
+      {dropped && <span className="chip warn">{_("no connection")}</span>}
+      {is === "out" && deeds && (
+        <button
+          className="btn small quiet"
+          type="button"
+          aria-label={_("Let in: %(name)s", { name })}
+          onClick={() => deeds.onLetIn(seat)}
+        >
+          {_("Let in")}
+        </button>
+      )}
+    </li>
   );
 }
 
-function Here({ person }: { person: Person }): ReactElement {
+function Here({ person, talk, deeds }: { person: Person; talk: Talk; deeds: Deeds | null }): ReactElement {
+  const hand = talk.hands.some(({ seat }) => seat === person.seat);
+  const led = deeds && person.role === "pupil";
   return (
     <li>
       <Avatar name={person.name} />
-      <span className="sr">{said(person)}</span>
+      <span className="sr">{said(person, hand)}</span>
       <span className="grow" aria-hidden="true">
         {called(person)}
       </span>
@@ -75,17 +111,43 @@ function Here({ person }: { person: Person }): ReactElement {
           {_("speaking")}
         </span>
       )}
-      <Icon name={person.microphone ? "microphone" : "microphone-off"} />
+      {hand && <Icon name="hand" className="ic up" />}
+      {led ? (
+        <Actions person={person} closed={talk.closed.includes(person.seat)} deeds={deeds} />
+      ) : (
+        <Icon name={person.microphone ? "microphone" : "microphone-off"} />
+      )}
     </li>
   );
 }
 
-function Missing({ row }: { row: Row }): ReactElement {
+function Actions({ person, closed, deeds }: { person: Person; closed: boolean; deeds: Deeds }): ReactElement {
+  const { seat, name } = person;
   return (
-    <li className="wait">
-      <Avatar name={row.name} />
-      <span className="grow">{row.name}</span>
-      {row.dropped && <span className="chip warn">{_("no connection")}</span>}
-    </li>
+    <>
+      {closed && <span className="chip warn">{_("closed")}</span>}
+      <button
+        className="icon-btn"
+        type="button"
+        aria-label={ofMicrophone(person, closed)}
+        onClick={() => deeds.onMicrophone(seat, closed)}
+      >
+        <Icon name={person.microphone && !closed ? "microphone" : "microphone-off"} />
+      </button>
+      <button
+        className="icon-btn"
+        type="button"
+        aria-label={_("Take out of the lesson: %(name)s", { name })}
+        onClick={() => deeds.onRemove({ seat, name })}
+      >
+        <Icon name="leave" />
+      </button>
+    </>
   );
+}
+
+function ofMicrophone({ name, microphone }: Person, closed: boolean): string {
+  if (closed) return _("Allow the microphone: %(name)s", { name });
+  if (microphone) return _("Turn off the microphone: %(name)s", { name });
+  return _("Close the microphone: %(name)s", { name });
 }

@@ -10,16 +10,17 @@ import { Avatar, called, Label, said } from "./Tile";
 interface Props {
   snapshot: Snapshot;
   stage: Scene["stage"];
+  hand: boolean; // the own one is up
   onSound: () => void;
 }
 
-export function Stage({ snapshot, stage, onSound }: Props): ReactElement {
+export function Stage({ snapshot, stage, hand, onSound }: Props): ReactElement {
   const arriving = isArriving(snapshot.shown);
   return (
     <section className="board scene" aria-label={_("Stage")}>
       {arriving && <Arriving shown={snapshot.shown} />}
       {!arriving && (stage ? <Shown stage={stage} /> : <NoTeacher taught={snapshot.taught} />)}
-      {snapshot.shown === "reconnecting" && <Reconnecting />}
+      {snapshot.shown === "reconnecting" && <Reconnecting hand={hand} />}
       {snapshot.muffled && <Muffled onSound={onSound} />}
     </section>
   );
@@ -56,7 +57,7 @@ function Arriving({ shown }: { shown: Snapshot["shown"] }): ReactElement {
       {shown === "waiting" && (
         <>
           <b>{_("Video is still starting")}</b>
-          <span>{_("The lesson opens by itself. No need to reload the page.")}</span>
+          <span>{_("The lesson opens by itself. The chat works already.")}</span>
         </>
       )}
       {shown === "offline" && (
@@ -84,12 +85,16 @@ function NoTeacher({ taught }: { taught: boolean }): ReactElement {
   );
 }
 
-function Reconnecting(): ReactElement {
+function Reconnecting({ hand }: { hand: boolean }): ReactElement {
   return (
     <div className="stage-msg over" role="status">
       <span className="spin" />
       <b>{_("Reconnecting")}</b>
-      <span>{_("Your place is kept. This usually takes 5 to 10 seconds.")}</span>
+      <span>
+        {hand
+          ? _("Your place and your hand are kept. This usually takes 5 to 10 seconds.")
+          : _("Your place is kept. This usually takes 5 to 10 seconds.")}
+      </span>
     </div>
   );
 }

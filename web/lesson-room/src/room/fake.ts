@@ -133,7 +133,24 @@ export const PUPIL_PAGE: LessonPage = {
   now: "2026-11-25T07:41:00Z",
   me: { seat: anya.seat, name: anya.name, role: "pupil" },
   media: { url: "ws://media.test", token: "first" },
-  links: { pass: "/lessons/1/pass", leave: "/diary", end: null },
+  links: {
+    pass: "/lessons/1/pass",
+    leave: "/diary",
+    end: null,
+    state: "/lessons/1/talk",
+    say: "/lessons/1/talk/say",
+    hand: "/lessons/1/talk/hand",
+    microphone: null,
+    remove: null,
+    let_in: null,
+  },
+  live: {
+    ticket: "/lessons/1/talk/ticket",
+    heads: "/lessons/1/talk/heads",
+    room: "lesson:1:talk",
+    seen: 4,
+  },
+  state: { number: 4, messages: [], more: false, hands: [], microphones: { closed: [] }, removed: [] },
   csrf: "csrf-token",
   expected: [],
 };
@@ -141,6 +158,14 @@ export const PUPIL_PAGE: LessonPage = {
 export const TEACHER_PAGE: LessonPage = {
   ...PUPIL_PAGE,
   me: { seat: vera.seat, name: vera.name, role: "teacher" },
-  links: { pass: "/lessons/1/pass", leave: "/day", end: "/lessons/1/end" },
+  links: {
+    ...PUPIL_PAGE.links,
+    leave: "/day",
+    end: "/lessons/1/end",
+    hand: null,
+    microphone: "/lessons/1/talk/microphone",
+    remove: "/lessons/1/talk/remove",
+    let_in: "/lessons/1/talk/let-in",
+  },
   expected: [anya, egor].map(({ seat, name }) => ({ seat, name })),
 };

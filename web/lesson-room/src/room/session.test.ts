@@ -27,6 +27,8 @@ beforeEach(() => {
   vi.stubGlobal("navigator", { mediaDevices: {} });
   sessionStorage.clear();
   school.mockReset();
+  beside.turnedAway.mockReset();
+  beside.stop.mockReset();
   made.tracks.mockReset().mockResolvedValue([]);
 });
 
@@ -35,8 +37,10 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+const beside = { onDoor: (_why: string | null) => {}, turnedAway: vi.fn(), stop: vi.fn() };
+
 async function enter(page = PUPIL_PAGE): Promise<{ session: Session; room: FakeRoom }> {
-  const session = new Session(page);
+  const session = new Session(page, beside);
   await settled();
   return { session, room: made.rooms.at(-1) as FakeRoom };
 }
@@ -65,7 +69,7 @@ test("a page without a pass enters by itself when the media server is there", as
 
 test("an old pass is changed for a fresh one", async () => {
   school.mockResolvedValue(pass("second"));
-  const session = new Session(PUPIL_PAGE);
+  const session = new Session(PUPIL_PAGE, beside);
   const room = made.rooms.at(-1) as FakeRoom;
   room.fails = [ConnectionError.notAllowed("token is expired", 401)];
   await settled();
@@ -111,14 +115,50 @@ test.each([
 });
 
 test.each([
-  [DisconnectReason.ROOM_DELETED, "ended"],
-  [DisconnectReason.PARTICIPANT_REMOVED, "removed"],
-  [DisconnectReason.DUPLICATE_IDENTITY, "elsewhere"],
-])("after %s nobody comes back", async (reason, expected) => {
+  [DisconnectReason.ROOM_DELETED, "ended", "ended"],
+  [DisconnectReason.PARTICIPANT_REMOVED, "removed-by-teacher", "removed"],
+])("after %s the school is asked, and says %s", async (reason, why, expected) => {
+  school.mockResolvedValue(Response.json({ refusal: { why } }, { status: 403 }));
   const { session, room } = await enter();
   room.drop(reason);
   await vi.advanceTimersByTimeAsync(60_000);
-  expect([isShown(session), school.mock.calls]).toEqual([expected, []]);
+  expect([isShown(session), school.mock.calls.length]).toEqual([expected, 1]);
+});
+
+test.each([DisconnectReason.ROOM_DELETED, DisconnectReason.PARTICIPANT_REMOVED])(
+  "after %s a pass leads on without a word",
+  async (reason) => {
+    school.mockResolvedValue(pass("second"));
+    const { session, room } = await enter();
+    room.drop(reason);
+    await settled();
+    expect([isShown(session), room.passes]).toEqual(["inside", ["first", "second"]]);
+  },
+);
+
+test("the same seat in another window is final", async () => {
+  const { session, room } = await enter();
+  room.drop(DisconnectReason.DUPLICATE_IDENTITY);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([isShown(session), school.mock.calls]).toEqual(["elsewhere", []]);
+});
+
+test("who was removed waits, is let in, and comes back with a press", async () => {
+  school.mockResolvedValue(pass("second"));
+  const { session, room } = await enter();
+  beside.onDoor("removed-by-teacher");
+  await settled();
+  expect([isShown(session), room.state, beside.turnedAway.mock.calls.length]).toEqual([
+    "removed",
+    "disconnected",
+    1,
+  ]);
+  beside.onDoor(null);
+  await settled();
+  expect([isShown(session), beside.stop.mock.calls.length]).toEqual(["let-in", 0]);
+  session.comeBack();
+  await settled();
+  expect([isShown(session), room.passes]).toEqual(["inside", ["first", "second"]]);
 });
 
 test("leaving is final and lets go of the line", async () => {

@@ -10,7 +10,7 @@ import {
   setLogLevel,
 } from "livekit-client";
 import type { LessonPage, Media } from "../contract";
-import { begin, type Link, type LinkEvent, next, PATIENCE, type Shown, shown } from "../core/link";
+import { begin, type Link, type LinkEvent, next, type Out, PATIENCE, type Shown, shown } from "../core/link";
 import type { Person } from "../core/people";
 import { TOOLS, type Tool, type Tools } from "../core/tools";
 import { Devices } from "./devices";
@@ -52,8 +52,16 @@ export interface Snapshot {
   muffled: boolean; // the browser plays nothing until a press
 }
 
+/** Told how it stands with the person: see Talking. */
+export interface Beside {
+  onDoor: (why: string | null) => void;
+  turnedAway(): void;
+  stop(): void;
+}
+
 export class Session {
   readonly page: LessonPage;
+  readonly #beside: Beside;
   readonly #devices: Devices;
   readonly #room: Room;
   #link: Link;
@@ -63,8 +71,10 @@ export class Session {
   #listeners = new Set<() => void>();
 
   /** Starts to connect at once. */
-  constructor(page: LessonPage) {
+  constructor(page: LessonPage, beside: Beside) {
     this.page = page;
+    this.#beside = beside;
+    beside.onDoor = (why) => this.#send({ is: "door", why });
     this.#room = new Room(roomOptions(page.me.role));
     this.#devices = new Devices(this.#room, () => this.#refresh());
     this.#link = begin(page.media, Math.random());
@@ -92,6 +102,11 @@ export class Session {
   /** Must be called from a press: browsers ask for one. */
   async unmuffle(): Promise<void> {
     await Promise.allSettled([this.#room.startAudio(), this.#room.startVideo()]);
+  }
+
+  /** Back in after the teacher has let them. */
+  comeBack(): void {
+    this.#send({ is: "return" });
   }
 
   /** Resolves when the room has let go of devices and line. */
@@ -131,7 +146,14 @@ export class Session {
     if (link.at === "ask") void askPass(this.page).then((answer) => this.#send(answer));
     if (link.at === "hold") this.#later(PATIENCE, { is: "patience-over" });
     if (link.at === "rest") this.#later(link.delay, { is: "rested" });
-    if (link.at === "out") this.#devices.keepOnly([]);
+    if (link.at === "out") this.#close(link.why);
+  }
+
+  #close(why: Out): void {
+    this.#devices.keepOnly([]);
+    void this.#room.disconnect();
+    if (why === "removed") this.#beside.turnedAway();
+    else if (why !== "let-in") this.#beside.stop();
   }
 
   #later(delay: number, event: LinkEvent): void {
