@@ -1,5 +1,6 @@
 """Settings of the civic site: an OpenID Provider with its own accounts."""
 
+from parta.idp.codes.settings import from_environment
 from parta.kit.keys import secret
 from parta.kit.settings import *  # noqa: F403
 from parta.kit.settings import SHARED_APPS, SITE_URLS, database, templates, transport
@@ -12,6 +13,7 @@ AUTH_USER_MODEL = "citizens.Citizen"
 INSTALLED_APPS = [
     *SHARED_APPS,
     "parta.idp.accounts",
+    "parta.idp.codes",
     "parta.idp.provider",
     "parta.idp.consent",
     "parta.civic.citizens",
@@ -19,6 +21,7 @@ INSTALLED_APPS = [
 ]
 TEMPLATES = templates("idp", SITE)
 ROOT_URLCONF = f"parta.{SITE}.urls"
+CODES = from_environment()
 SESSION_COOKIE_NAME = f"{SITE}_session"
 CSRF_COOKIE_NAME = f"{SITE}_csrf"
 SESSION_COOKIE_AGE = 30 * 24 * 3600

@@ -1,0 +1,206 @@
+"""Sending a code, sending it once more, and looking at one that was typed.
+
+Guarantees: docs/rules/codes.md.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from parta.idp.accounts.identifiers import Identifier, Kind
+from parta.idp.codes import kept, limits, message, models
+from parta.idp.codes.rules import (
+    CODE_LIVES,
+    DIGITS,
+    RESEND_AFTER,
+    TRIES,
+    Purpose,
+    Refusal,
+    Why,
+    read,
+)
+from parta.kit import clock
+from parta.kit.ui.contacts import masked
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """What a page shows of a code that was sent."""
+
+    id: UUID
+    purpose: Purpose
+    to: Identifier
+    masked: str
+    expires_at: datetime
+    resend_at: datetime
+    tries_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The person reads what is sent to `to`.  Given once for each code."""
+
+    to: Identifier
+    purpose: Purpose
+    at: datetime
+
+
+def issue(
+    request: HttpRequest,
+    to: Identifier,
+    purpose: Purpose,
+    *,
+    instead: str = "",
+    silent: bool = False,
+) -> Challenge | Refusal:
+    """Send a code to `to` and bind it to this browser session.
+
+    A session that has a living code for the same contact and purpose keeps it, and
+    nothing is sent again.  With `instead` that text goes out in place of a code;
+    with `silent` nothing does.  Pages look the same, and no code ever fits.
+    """
+    now = clock.now()
+    with transaction.atomic():
+        row = _living(request, to, purpose, now)
+        if row is None and (wait := limits.pay(request, to, now)):
+            row = _living(request, to, purpose, now)  # a second press: the first one has paid
+            if row is None:
+                return wait
+        if row is None:
+            row = _send(_new(request, to, purpose, real=not (instead or silent)), now)
+            row.save(force_insert=True)
+            if instead:
+                message.send_instead(to, instead)
+    kept.keep(request, row)
+    return _shown(row)
+
+
+def current(request: HttpRequest, purpose: Purpose) -> Challenge | None:
+    """The session's code for `purpose`, be it expired; None when none waits to be typed."""
+    row = kept.find(request, purpose)
+    return _shown(row) if row and not row.spent_at else None
+
+
+def resend(request: HttpRequest, purpose: Purpose) -> Challenge | Refusal:
+    """A new code for the same challenge; the old one dies."""
+    now = clock.now()
+    with transaction.atomic():
+        row = kept.find(request, purpose)
+        if row is None or row.spent_at:
+            return Refusal(Why.NONE)
+        if (left := row.sent_at + RESEND_AFTER - now) > timedelta():
+            return Refusal(Why.TOO_SOON, left, _tries_left(row))
+        if wait := limits.pay(request, Identifier(Kind(row.kind), row.to), now):
+            before, row.sent_at = row.sent_at, _sent_at(row)
+            return _shown(row) if row.sent_at > before else wait
+        _send(row, now).save()
+    return _shown(row)
+
+
+def check(request: HttpRequest, purpose: Purpose, code: str) -> Proof | Refusal:
+    """The proof that `code` gives, or why it gives none.
+
+    What can't be a code costs no try.  Any other try is paid before the code is
+    looked at, against the very code that was sent last.
+    """
+    row = kept.find(request, purpose)
+    if row is None:
+        return Refusal(Why.NONE)
+    digits = read(code)
+    if digits is None:
+        return Refusal(Why.UNREADABLE, tries_left=_tries_left(row))
+    now = clock.now()
+    if not _pay(row, now):
+        return _why_not(row, now)
+    if not _fits(row, digits):
+        left = _tries_left(row) - 1
+        return Refusal(Why.WRONG if left > 0 else Why.SPENT, tries_left=max(left, 0))
+    with transaction.atomic():
+        won = models.Challenge.objects.filter(pk=row.pk, mac=row.mac, spent_at=None).update(
+            spent_at=now
+        )
+    if not won:
+        return Refusal(Why.USED)
+    kept.forget(request, purpose)
+    return Proof(Identifier(Kind(row.kind), row.to), purpose, now)
+
+
+def _pay(row: models.Challenge, now: datetime) -> bool:
+    with transaction.atomic():
+        paid = models.Challenge.objects.filter(
+            pk=row.pk, mac=row.mac, spent_at=None, expires_at__gt=now, tries__lt=TRIES
+        ).update(tries=F("tries") + 1)
+    return paid == 1
+
+
+def _why_not(row: models.Challenge, now: datetime) -> Refusal:
+    row.refresh_from_db()
+    if row.spent_at:
+        return Refusal(Why.USED)
+    if row.expires_at <= now:
+        return Refusal(Why.EXPIRED)
+    return Refusal(Why.SPENT)
+
+
+def _fits(row: models.Challenge, digits: str) -> bool:
+    return constant_time_compare(_mac(row.pk, digits), row.mac)
+
+
+def _mac(challenge: UUID, digits: str) -> str:
+    return salted_hmac("parta.codes", f"{challenge} {digits}", algorithm="sha256").hexdigest()
+
+
+def _living(
+    request: HttpRequest, to: Identifier, purpose: Purpose, now: datetime
+) -> models.Challenge | None:
+    """The code that this browser has been sent, while it can still be typed."""
+    return models.Challenge.objects.filter(
+        browser=kept.browser(request),
+        purpose=purpose,
+        kind=to.kind,
+        to=to.value,
+        spent_at=None,
+        expires_at__gt=now,
+        tries__lt=TRIES,
+    ).first()
+
+
+def _new(request: HttpRequest, to: Identifier, purpose: Purpose, real: bool) -> models.Challenge:
+    browser = kept.browser(request)
+    return models.Challenge(purpose=purpose, kind=to.kind, to=to.value, browser=browser, real=real)
+
+
+def _send(row: models.Challenge, now: datetime) -> models.Challenge:
+    """The row with a new code, which is on its way once the transaction has committed."""
+    code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+    row.mac = _mac(row.pk, code if row.real else secrets.token_hex())
+    row.sent_at, row.expires_at, row.tries = now, now + CODE_LIVES, 0
+    if row.real:
+        message.send_code(Identifier(Kind(row.kind), row.to), code)
+    return row
+
+
+def _sent_at(row: models.Challenge) -> datetime:
+    return models.Challenge.objects.values_list("sent_at", flat=True).get(pk=row.pk)
+
+
+def _tries_left(row: models.Challenge) -> int:
+    return max(TRIES - row.tries, 0)
+
+
+def _shown(row: models.Challenge) -> Challenge:
+    return Challenge(
+        id=row.pk,
+        purpose=Purpose(row.purpose),
+        to=Identifier(Kind(row.kind), row.to),
+        masked=masked(row.to),
+        expires_at=row.expires_at,
+        resend_at=row.sent_at + RESEND_AFTER,
+        tries_left=_tries_left(row),
+    )

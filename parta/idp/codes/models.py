@@ -1,0 +1,30 @@
+import uuid
+
+from django.db import models
+
+
+class Challenge(models.Model):
+    """A code that was sent; only the session that asked for it knows the key of the row."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    purpose = models.CharField(max_length=8)  # Purpose
+    kind = models.CharField(max_length=5)  # Kind
+    to = models.CharField(max_length=254)
+    browser = models.CharField(max_length=64)  # whose second press this may be
+    real = models.BooleanField()  # else the page looks the same and nothing fits
+    mac = models.CharField(max_length=64)  # of the code, with the key of the row
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    tries = models.PositiveSmallIntegerField(default=0)  # paid for, right or wrong
+    spent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["browser", "purpose", "to"], name="challenge_asked_again")]
+
+
+class Sent(models.Model):
+    """How many codes went to one number, from one address or to one range of numbers."""
+
+    key = models.CharField(primary_key=True, max_length=64)
+    since = models.DateTimeField(db_index=True)
+    sent = models.PositiveIntegerField()

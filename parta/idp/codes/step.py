@@ -1,0 +1,91 @@
+"""The page of a code: shows what was sent, takes what is typed, sends once more."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from http import HTTPStatus
+from math import ceil
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.debug import sensitive_post_parameters
+
+from parta.idp.accounts.goal import Goal
+from parta.idp.codes.challenge import Challenge, Proof, check, current, resend
+from parta.idp.codes.rules import RESEND_AFTER, Purpose, Refusal, Why
+from parta.kit import clock
+from parta.kit.ui.csp import form_targets
+
+LONGEST_TYPED = 12
+GONE = {Why.NONE, Why.USED}
+WAITS = {Why.TOO_SOON, Why.TOO_MANY, Why.CROWD}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One code page of a site.
+
+    `then` answers the request once the code was right.  `restart` is where another
+    contact is typed.  `context` goes to the template: `steps` (done, all) draws the
+    way, `back` names the link to `restart`.
+    """
+
+    purpose: Purpose
+    then: Callable[[HttpRequest, Proof], HttpResponse]
+    restart: str
+    goal: Goal | None = None
+    context: Mapping[str, Any] = field(default_factory=dict)
+    form_targets: tuple[str, ...] = ()
+    template: str = "codes/code.html"
+
+
+@sensitive_post_parameters("code")
+def code_step(request: HttpRequest, step: Step) -> HttpResponse:
+    if request.method != "POST":
+        return _page(request, step)
+    if "resend" in request.POST:
+        refusal = _sent_again(request, step)
+    else:
+        found = check(request, step.purpose, request.POST.get("code", ""))
+        if isinstance(found, Proof):
+            return step.then(request, found)
+        refusal = found
+    if refusal is None or refusal.why in GONE:  # gone: a second press, the first one's page is due
+        return HttpResponseRedirect(request.get_full_path())
+    return _page(request, step, refusal)
+
+
+def _sent_again(request: HttpRequest, step: Step) -> Refusal | None:
+    found = resend(request, step.purpose)
+    return found if isinstance(found, Refusal) else None
+
+
+def _page(request: HttpRequest, step: Step, refusal: Refusal | None = None) -> HttpResponse:
+    challenge = current(request, step.purpose)
+    if challenge is None:
+        return HttpResponseRedirect(step.restart)
+    response = render(request, step.template, _shown(request, step, challenge, refusal))
+    if refusal and refusal.why in WAITS:
+        response.status_code = HTTPStatus.TOO_MANY_REQUESTS
+        response["Retry-After"] = str(ceil(refusal.retry_after.total_seconds()))
+    targets = (*step.form_targets, *((step.goal.origin,) if step.goal else ()))
+    return form_targets(response, *targets) if targets else response
+
+
+def _shown(
+    request: HttpRequest, step: Step, challenge: Challenge, refusal: Refusal | None
+) -> dict[str, Any]:
+    now = clock.now()
+    left = max(challenge.resend_at - now, refusal.retry_after if refusal else timedelta())
+    return {
+        "challenge": challenge,
+        "refusal": refusal,
+        "typed": request.POST.get("code", "")[:LONGEST_TYPED] if refusal else "",
+        "left": max(ceil(left.total_seconds()), 0),
+        "whole": int(RESEND_AFTER.total_seconds()),
+        "dead": challenge.tries_left == 0 or challenge.expires_at <= now,
+        "restart": step.restart,
+        "goal": step.goal,
+        **step.context,
+    }
