@@ -14,6 +14,7 @@ from parta.run.trouble import Trouble
 from parta.run.up import up
 
 PROVIDERS = ("civic", "learnid")
+SITES = ("school", *PROVIDERS)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -43,6 +44,8 @@ def _do(asked: argparse.Namespace) -> int:
             return check()
         case "school":
             replace_with_manage("school", [f"school_{asked.verb}", *asked.rest])
+        case "audit":
+            replace_with_manage(asked.site, ["audit", *asked.rest])
         case "client":
             replace_with_manage(asked.site, [f"client_{asked.verb}", *asked.rest])
     return 0
@@ -60,7 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     client = commands.add_parser("client", help="sites that sign in through a provider")
     client.add_argument("verb", choices=["add"])
     client.add_argument("site", choices=PROVIDERS)
-    for passed_on in (school, client):
+    audit = commands.add_parser("audit", help="who did what to whom on a site")
+    audit.add_argument("site", choices=SITES)
+    for passed_on in (school, client, audit):
         passed_on.add_argument("rest", nargs=argparse.REMAINDER, help="--help lists its options")
     return parser
 

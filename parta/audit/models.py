@@ -20,6 +20,8 @@ class AuditEvent(models.Model):
         db_table = "audit_event"
         indexes = [
             models.Index(fields=["scope", "-id"], name="audit_of_scope"),
+            models.Index(fields=["scope", "action", "-id"], name="audit_of_action"),
+            models.Index(fields=["scope", "ts"], name="audit_of_time"),
             models.Index(fields=["object", "-id"], name="audit_of_object"),
             models.Index(fields=["actor", "-id"], name="audit_of_actor"),
         ]

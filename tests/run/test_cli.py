@@ -15,6 +15,8 @@ SCHOOL = ["--name", "Школа № 12", "--tz", "Europe/Moscow", "--admin-conta
         (["client", "add", "learnid", *CLIENT], ("learnid", ["client_add", *CLIENT])),
         (["school", "add", *SCHOOL], ("school", ["school_add", *SCHOOL])),
         (["school", "add", "--help"], ("school", ["school_add", "--help"])),
+        (["audit", "school", "--json"], ("school", ["audit", "--json"])),
+        (["audit", "learnid"], ("learnid", ["audit"])),
     ],
 )
 def test_a_sites_command_gets_its_options_as_they_were_typed(
@@ -26,7 +28,9 @@ def test_a_sites_command_gets_its_options_as_they_were_typed(
     assert became == [run]
 
 
-@pytest.mark.parametrize("typed", [["client", "add", "school"], ["client", "remove"], [], ["down"]])
+@pytest.mark.parametrize(
+    "typed", [["client", "add", "school"], ["client", "remove"], [], ["down"], ["audit"]]
+)
 def test_what_does_not_exist_is_refused(typed: list[str]) -> None:
     with pytest.raises(SystemExit) as end:
         cli.main(typed)
