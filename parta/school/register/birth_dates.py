@@ -1,0 +1,26 @@
+"""Correcting a birth date: it must equal the account's, or nobody is let in."""
+
+from datetime import date
+
+from django.db import transaction
+from django.http import HttpRequest
+
+from parta import audit
+from parta.school.people.models import Person
+
+
+def correct(person: Person, day: date, request: HttpRequest) -> None:
+    """The register has `day` from now on.  The same day again changes nothing."""
+    rows = Person.objects.filter(pk=person.pk)
+    with transaction.atomic():
+        before = rows.select_for_update().values_list("birth_date", flat=True).get()
+        if before == day:
+            return
+        rows.update(birth_date=day)
+        audit.record(
+            "person.birth_date_corrected",
+            actor=f"person:{request.user.uid}",  # type: ignore[union-attr]
+            object=f"person:{person.uid}",
+            detail={"before": before and before.isoformat(), "after": day.isoformat()},
+            request=request,
+        )

@@ -1,0 +1,12 @@
+"""Ending everything that a person has open at the school."""
+
+from django.db.models import F
+
+from parta import live
+from parta.school.people.models import Person
+
+
+def end_sessions(person: Person) -> None:
+    """All sessions of the person, and after commit their open pages, in a transaction."""
+    Person.objects.filter(pk=person.pk).update(session_epoch=F("session_epoch") + 1)
+    live.kick(str(person.uid), None)
