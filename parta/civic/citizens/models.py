@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from parta.idp.accounts.account import Account
 from parta.idp.accounts.identifiers import Identifier, Kind
@@ -14,9 +15,9 @@ from parta.idp.accounts.identifiers import Identifier, Kind
 class Level(models.TextChoices):
     """How surely we know who the person is, lowest first."""
 
-    SIMPLIFIED = "simplified"
-    STANDARD = "standard"
-    CONFIRMED = "confirmed"
+    SIMPLIFIED = "simplified", _("Simplified")
+    STANDARD = "standard", _("Standard")
+    CONFIRMED = "confirmed", _("Confirmed")
 
     @staticmethod
     def proved(identifier: Identifier) -> Q:
@@ -112,6 +113,18 @@ class Citizen(Account):
         if identifier.kind is Kind.EMAIL:
             return Q(email=identifier.value, email_verified=True)
         return Q(snils=identifier.value)
+
+    def contact(self, kind: Kind) -> Identifier | None:
+        """The contact of that kind to which a code has come."""
+        known = {
+            Kind.PHONE: self.phone if self.phone_verified else "",
+            Kind.EMAIL: self.email if self.email_verified else "",
+        }
+        return Identifier(kind, known[kind]) if known.get(kind) else None
+
+    @property
+    def proved_kinds(self) -> frozenset[Kind]:
+        return frozenset(kind for kind in (Kind.PHONE, Kind.EMAIL) if self.contact(kind))
 
     @property
     def acr(self) -> str:
