@@ -161,3 +161,13 @@ def test_it_takes_five_queries(
     LessonOnline.objects.update(state=LessonOnline.State.LIVE)
     with django_assert_num_queries(2 + 5):  # session, user
         vera.get(DAY)
+
+
+def test_what_is_online_can_be_taken_back_by_its_teacher_until_it_is_over(
+    cast: Cast, vera: Client, sign_in: SignIn, running: Lesson, later: Lesson
+) -> None:
+    press(vera, later)
+    pages = (vera.get(DAY), sign_in(cast.anya, Hat.PUPIL).get("/diary/"))
+    assert [Shown(page).taken_back for page in pages] == [[str(running.pk), str(later.pk)], []]
+    LessonOnline.objects.filter(lesson=running).update(state=LessonOnline.State.ENDED)
+    assert Shown(vera.get(DAY)).taken_back == [str(later.pk)]

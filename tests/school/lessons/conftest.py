@@ -14,6 +14,7 @@ from parta.school.people.models import Person
 from parta.school.timetable.models import Lesson
 from tests.cast import Cast
 from tests.school.lessons.stand_ins import FAR_AHEAD, MediaDouble, SignIn, local
+from tests.school.lessons.talking import Page
 
 
 @pytest.fixture
@@ -55,3 +56,19 @@ def media(monkeypatch: pytest.MonkeyPatch) -> MediaDouble:
     double = MediaDouble()
     monkeypatch.setattr(livekit, "_call", double.call)
     return double
+
+
+@pytest.fixture
+def vera(cast: Cast, lesson: Lesson, sign_in: SignIn, media: MediaDouble) -> Page:
+    """The teacher's page, before a media server that is not the real one."""
+    return Page(sign_in(cast.vera, Hat.TEACHER), lesson)
+
+
+@pytest.fixture
+def anya(cast: Cast, lesson: Lesson, sign_in: SignIn, media: MediaDouble) -> Page:
+    return Page(sign_in(cast.anya, Hat.PUPIL), lesson)
+
+
+@pytest.fixture
+def olga(cast: Cast, lesson: Lesson, sign_in: SignIn, media: MediaDouble) -> Page:
+    return Page(sign_in(cast.olga, Hat.PUPIL), lesson)

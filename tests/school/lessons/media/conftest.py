@@ -3,11 +3,13 @@
 import queue
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from tests.media_server import KEY, SECRET, MediaServer, program, running
@@ -28,15 +30,35 @@ class Reports:
         kind = f'"event":"{event}"'.encode()
         while True:
             authorization, body = self._caught.get(timeout=10)
-            answer = Client().post(
-                "/lessons/webhook",
-                body,
-                content_type="application/webhook+json",
-                headers={"Authorization": authorization},
-            )
-            assert answer.status_code == 200
+            self._tell(authorization, body)
             if kind in body:
                 return
+
+    def _tell(self, authorization: str, body: bytes) -> None:
+        answer = Client().post(
+            "/lessons/webhook",
+            body,
+            content_type="application/webhook+json",
+            headers={"Authorization": authorization},
+        )
+        assert answer.status_code == 200
+
+    @contextmanager
+    def told_at_once(self) -> Iterator[None]:
+        """Hand them on as they come, while the block runs."""
+        over = threading.Event()
+
+        def tell() -> None:
+            while not over.is_set():
+                with suppress(queue.Empty):
+                    self._tell(*self._caught.get(timeout=0.05))
+            connection.close()
+
+        thread = threading.Thread(target=tell)
+        thread.start()
+        yield
+        over.set()
+        thread.join()
 
     def forget(self) -> None:
         while not self._caught.empty():
