@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+
 from parta.school.classes.models import (
     AcademicYear,
     ClassEnrolment,
@@ -18,6 +20,7 @@ from parta.school.classes.models import (
     TeachingGroup,
     TeachingLoad,
 )
+from parta.school.learning.models import LearningId
 from parta.school.people.models import (
     GuardianLink,
     Person,
@@ -139,7 +142,20 @@ def _pupil(group: TeachingGroup, surname: str, name: str, born: date) -> Person:
         school=group.school, pupil=pupil, school_class=group.base_class, since=YEAR_STARTS
     )
     GroupMembership.objects.create(school=group.school, group=group, pupil=pupil, since=YEAR_STARTS)
+    give_learning_id(person)
     return person
+
+
+def give_learning_id(person: Person) -> LearningId:
+    """The pupil has been through the learning site once."""
+    return LearningId.objects.create(
+        school=person.school,
+        person=person,
+        issuer=settings.LEARNING_ISSUER,
+        subject=f"learner-{person.pk}",
+        linked_at=datetime(2026, 9, 1, tzinfo=UTC),
+        checked_at=datetime(2026, 9, 1, tzinfo=UTC),
+    )
 
 
 def _staff(school: School, surname: str, name: str, patronymic: str, sex: str) -> Person:

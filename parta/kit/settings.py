@@ -16,7 +16,6 @@ from parta.kit.listen import SITES, public_url
 PACKAGE = Path(__file__).resolve().parents[1]
 HOME = env.home()
 DEMO = switched_on()
-LEARNING_ID_SKIPPED = env.flag("PARTA_SKIP_LEARNING_ID", DEMO)
 CLOCK_OFFSET = env.seconds("PARTA_CLOCK_OFFSET")
 OUTBOX = HOME / "outbox.jsonl"
 SITE_URLS = {site: public_url(site) for site in SITES}

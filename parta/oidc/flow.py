@@ -27,6 +27,8 @@ class Ask:
     """The person must have proved themselves to the provider no longer ago."""
     extra: Mapping[str, str] = field(default_factory=dict)
     """More parameters of the request: prompt, login_hint, claims, …"""
+    pushed: Mapping[str, str] = field(default_factory=dict)
+    """Those that must not stand in an address: left out where nothing can be pushed."""
 
 
 def begin(
@@ -39,7 +41,7 @@ def begin(
     state = secrets.token_urlsafe(24)
     parameters = {**ask.extra, **_parameters(registration, pending), "state": state}
     try:
-        url = _address(registration, discover(registration.issuer), parameters)
+        url = _address(registration, discover(registration.issuer), parameters, ask.pushed)
     except Stop as stop:
         return Refusal(stop.why, stop.detail, ask.keep)
     remember(request.session, state, pending)
@@ -59,17 +61,32 @@ def complete(request: HttpRequest, registration: Registration) -> Identity | Ref
         return Refusal(stop.why, stop.detail, kept)
 
 
-def sign_out_url(registration: Registration, id_token: str, back: str) -> str:
-    """Where the browser ends the provider's session (RP-Initiated Logout 1.0), else "".
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """How the browser leaves a provider, and comes back (RP-Initiated Logout 1.0)."""
 
-    `id_token` is that of the sign-in, `back` the registered address to return to.
+    id_token: str  # of the sign-in; "" where there was none: the provider may ask the person
+    back: str  # the registered address to return to
+    state: str
+
+
+def sign_out_url(registration: Registration, leave: Leave) -> str:
+    """Where the browser ends the provider's session; "" where that can't be asked for now.
+
+    The provider is asked whether it is there: a browser that it leaves standing
+    does not come back.
     """
     try:
-        end_session = discover(registration.issuer).end_session
+        end_session = discover(registration.issuer, anew=True).end_session
     except Stop:
         return ""
-    query = {"client_id": registration.client_id, "post_logout_redirect_uri": back}
-    return end_session and _with_query(end_session, query | {"id_token_hint": id_token})
+    query = {
+        "client_id": registration.client_id,
+        "post_logout_redirect_uri": leave.back,
+        "state": leave.state,
+    }
+    query |= {"id_token_hint": leave.id_token} if leave.id_token else {}
+    return end_session and _with_query(end_session, query)
 
 
 def _parameters(registration: Registration, pending: Pending) -> dict[str, str]:
@@ -88,11 +105,16 @@ def _parameters(registration: Registration, pending: Pending) -> dict[str, str]:
     return parameters
 
 
-def _address(registration: Registration, provider: Provider, parameters: dict[str, str]) -> str:
+def _address(
+    registration: Registration,
+    provider: Provider,
+    parameters: Mapping[str, str],
+    pushed: Mapping[str, str],
+) -> str:
     """With the parameters in the URL, or pushed beforehand (RFC 9126) where that is offered."""
     if not provider.pushed:
         return _with_query(provider.authorization, parameters)
-    answer = ask_as(registration, provider, provider.pushed, parameters)
+    answer = ask_as(registration, provider, provider.pushed, {**pushed, **parameters})
     request_uri = answer.body.get("request_uri")
     if not answer.ok or not isinstance(request_uri, str):
         raise protocol_error(answer.body.get("error"))

@@ -47,10 +47,10 @@ _providers: dict[str, tuple[float, Provider]] = {}
 _keys: dict[str, tuple[float, KeySet]] = {}
 
 
-def discover(issuer: str) -> Provider:
-    """The provider's description, at most an hour old."""
+def discover(issuer: str, *, anew: bool = False) -> Provider:
+    """The provider's description, at most an hour old; `anew` asks even when it is known."""
     read_at, provider = _providers.get(issuer, NOTHING)
-    if provider is None or time.monotonic() - read_at > KEEP_SECONDS:
+    if anew or provider is None or time.monotonic() - read_at > KEEP_SECONDS:
         answer = fetch.get(f"{issuer.rstrip('/')}/.well-known/openid-configuration")
         if not answer.ok or answer.body.get("issuer") != issuer:
             raise Stop(Why.UNREACHABLE, f"{issuer} does not describe itself")

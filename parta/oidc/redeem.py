@@ -1,8 +1,9 @@
 """From a code to a person: token endpoint, ID token, userinfo."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from parta.kit import clock
@@ -10,6 +11,8 @@ from parta.oidc import fetch, id_token
 from parta.oidc.pending import Pending
 from parta.oidc.provider import Provider, Registration, ask_as, keys
 from parta.oidc.refusal import Flaw, Stop, Why, protocol_error
+
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,17 @@ class Identity:
     id_token: str
     kept: Mapping[str, Any]
     """What begin() was asked to keep."""
+
+    @property
+    def birth_date(self) -> date | None:
+        """`birthdate`, when it holds a whole date: a year alone or none is no proof."""
+        value = self.claims.get("birthdate")
+        if not isinstance(value, str) or not ISO_DATE.fullmatch(value):
+            return None
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return None
 
 
 def redeem(registration: Registration, provider: Provider, pending: Pending, code: str) -> Identity:

@@ -1,7 +1,7 @@
 """Brings one site's data up to date before it serves: `python -m parta.run.prepare school`.
 
 Applies migrations, collects static files and makes the school known to the
-identity site, each only when something changed; puts the demo to rest where it
+identity sites, each only when something changed; puts the demo to rest where it
 is switched off.  Prints the site's Standing.
 """
 
@@ -22,7 +22,7 @@ def main(site: str) -> None:
     _migrate()
     if site == "school":
         _collect_static()
-    if site == "civic":
+    else:
         call_command("client_ensure", stdout=io.StringIO())
     call_command("demo_standing")
 

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "parta.school.people",
     "parta.school.classes",
     "parta.school.timetable",
+    "parta.school.learning",
     "parta.school.lessons",
     "parta.school.signin",
     "parta.school.demo",
@@ -40,6 +41,10 @@ globals().update(transport(PUBLIC_URL))
 SIGNIN_ISSUER = env.url("PARTA_SIGNIN_ISSUER", SITE_URLS["civic"])
 SIGNIN_CLIENT_ID = env.text("PARTA_SIGNIN_CLIENT_ID", "school")
 SIGNIN_CLIENT_SECRET = env.text("PARTA_SIGNIN_CLIENT_SECRET") or secret("school-at-civic")
+
+LEARNING_ISSUER = env.url("PARTA_LEARNING_ISSUER", SITE_URLS["learnid"])
+LEARNING_CLIENT_ID = env.text("PARTA_LEARNING_CLIENT_ID", "school")
+LEARNING_CLIENT_SECRET = env.text("PARTA_LEARNING_CLIENT_SECRET") or secret("school-at-learnid")
 
 LIVEKIT_URL = media_server.public_url()
 LIVEKIT_API_URL = media_server.over_http(media_server.server_url())

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("parta.kit.ui.urls")),
     path("rt/", include("parta.live.urls")),
     path("", include("parta.school.signin.urls")),
+    path("", include("parta.school.learning.urls")),
     path("", include("parta.school.lessons.urls")),
     path("", include("parta.school.diary.urls")),
     path("", include("parta.school.phone.urls")),

@@ -7,12 +7,13 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from pytest_django import Settings
 
-from parta.oidc.flow import Ask, sign_out_url
+from parta.oidc.flow import Ask, Leave, sign_out_url
 from parta.oidc.pending import AT_ONCE, LIVES
+from parta.oidc.provider import forget
 from parta.oidc.redeem import Identity
 from parta.oidc.refusal import Flaw, Refusal, Why
 from tests.oidc.browser import BACK, Browser
-from tests.oidc.provider import CLIENT, TestProvider
+from tests.oidc.provider import CLIENT, Raw, TestProvider
 
 
 def asked(url: object) -> dict[str, str]:
@@ -112,18 +113,40 @@ def test_several_tabs_may_be_on_their_way_but_not_without_end(provider: TestProv
 def test_signing_out_goes_on_to_a_provider_that_offers_it(provider: TestProvider) -> None:
     browser = Browser(provider)
     provider.described = {"end_session_endpoint": f"{provider.issuer}/end?a=1"}
-    url = sign_out_url(browser.registration, "token", "http://school.example/")
+    url = sign_out_url(browser.registration, Leave("token", "http://school.example/", "s"))
     assert url.startswith(f"{provider.issuer}/end?a=1&")
     assert asked(url) == {
         "a": "1",
         "client_id": CLIENT,
         "post_logout_redirect_uri": "http://school.example/",
         "id_token_hint": "token",
+        "state": "s",
     }
+    unknown = sign_out_url(browser.registration, Leave("", "http://school.example/", "s"))
+    assert "id_token_hint" not in asked(unknown)
 
 
 def test_signing_out_stays_here_where_the_provider_offers_nothing(provider: TestProvider) -> None:
-    browser = Browser(provider)
-    assert sign_out_url(browser.registration, "token", "http://school.example/") == ""
+    browser, leave = Browser(provider), Leave("token", "http://school.example/", "s")
+    assert sign_out_url(browser.registration, leave) == ""
     provider.issuer = "http://127.0.0.1:9"
-    assert sign_out_url(browser.registration, "token", "http://school.example/") == ""
+    assert sign_out_url(browser.registration, leave) == ""
+
+
+def test_a_browser_is_not_sent_to_a_provider_that_went_down(provider: TestProvider) -> None:
+    browser, leave = Browser(provider), Leave("token", "http://school.example/", "s")
+    provider.described = {"end_session_endpoint": f"{provider.issuer}/end"}
+    assert sign_out_url(browser.registration, leave)
+    provider.answers["/.well-known/openid-configuration"] = Raw(b"", 502)
+    assert sign_out_url(browser.registration, leave) == ""
+
+
+def test_what_is_only_for_pushing_never_stands_in_an_address(provider: TestProvider) -> None:
+    browser, ask = Browser(provider), Ask(pushed={"claims": '{"x": "Анна"}', "state": "mine"})
+    url = str(browser.leave(ask))
+    assert set(asked(url)) == {"client_id", "request_uri"}
+    assert provider.parameters["claims"] == '{"x": "Анна"}'
+    assert provider.parameters["state"] != "mine"
+    forget()
+    provider.described = {"pushed_authorization_request_endpoint": None}
+    assert "claims" not in asked(str(browser.leave(ask)))

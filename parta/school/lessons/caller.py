@@ -2,9 +2,9 @@
 
 from typing import cast
 
-from django.conf import settings
 from django.http import HttpRequest
 
+from parta.school.learning.access import has_learning_id
 from parta.school.lessons.access import Caller
 from parta.school.people.hats import Hat
 from parta.school.people.levels import Level
@@ -12,9 +12,10 @@ from parta.school.people.models import Person
 
 
 def caller(request: HttpRequest) -> Caller:
+    person, hat = cast(Person, request.user), Hat(request.session["hat"])
     return Caller(
-        person=cast(Person, request.user),
-        hat=Hat(request.session["hat"]),
+        person=person,
+        hat=hat,
         level=Level(request.session["signin"]["level"]),
-        learning_id=settings.LEARNING_ID_SKIPPED,
+        learning_id=hat is Hat.PUPIL and has_learning_id(person),
     )

@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from parta.kit.ui.permissions import with_camera
+from parta.school.learning import way
 from parta.school.lessons import page
 from parta.school.lessons import webhook as reports
 from parta.school.lessons.access import AtDoor, at_door
@@ -80,6 +81,8 @@ def webhook(request: HttpRequest) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, at: AtDoor, why: Why) -> HttpResponse:
+    if why is Why.NO_LEARNING_ID:
+        return way.lead(request, at.caller.person, request.path)
     status = HTTPStatus.OK if why in ABOUT_THE_LESSON else HTTPStatus.FORBIDDEN
     context = page.refusal(at, why, request)
     return render(request, f"lessons/refused/{why}.html", context, status=status)

@@ -1,9 +1,7 @@
 """Reading an identity: contacts in the register's form, the date, the level."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, NamedTuple
 
 from parta.kit import phones
@@ -12,7 +10,6 @@ from parta.school.people.levels import Level
 from parta.school.signin.decide import Account
 from parta.school.signin.models import SignInContact
 
-ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LEVELS = {
     "urn:parta:level:simplified": Level.SIMPLIFIED,
     "urn:parta:level:standard": Level.STANDARD,
@@ -48,7 +45,7 @@ def visitor(identity: Identity) -> Visitor:
     return Visitor(
         issuer=identity.issuer,
         subject=identity.subject,
-        account=Account(LEVELS.get(identity.acr, Level.UNKNOWN), _birth_date(claims)),
+        account=Account(LEVELS.get(identity.acr, Level.UNKNOWN), identity.birth_date),
         verified=verified,
         unverified=unverified,
         names=(
@@ -75,17 +72,6 @@ def _contacts(claims: Mapping[str, Any]) -> tuple[tuple[Contact, ...], tuple[Con
         if contact is not None:
             (verified if claims.get(f"{claim}_verified") is True else others).append(contact)
     return tuple(verified), tuple(others)
-
-
-def _birth_date(claims: Mapping[str, Any]) -> date | None:
-    """`birthdate`, when it holds a whole date: a year alone or none is no proof."""
-    value = claims.get("birthdate")
-    if not isinstance(value, str) or not ISO_DATE.fullmatch(value):
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None
 
 
 def _name(value: object) -> str:

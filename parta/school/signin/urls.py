@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from parta.school.signin import stopped, views, who
+from parta.school.signin import signout, stopped, views, who
 
 urlpatterns = [
     path("signin/", views.signin, name="signin"),
@@ -10,5 +10,6 @@ urlpatterns = [
     path("signin/again/", views.again, name="signin-again"),
     path("signin/stopped/", stopped.page, name="signin-stopped"),
     path("signin/who/", who.who, name="signin-who"),
-    path("signout/", views.signout, name="signout"),
+    path("signout/", signout.signout, name="signout"),
+    path("signout/next/", signout.signout_next, name="signout-next"),
 ]

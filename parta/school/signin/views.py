@@ -1,4 +1,4 @@
-"""Signing in at the school: to the identity site, back, and out again."""
+"""Signing in at the school: to the identity site and back."""
 
 import logging
 from dataclasses import asdict
@@ -63,16 +63,6 @@ def callback(request: HttpRequest) -> HttpResponse:
     if answer.why is oidc.Why.EXPIRED and request.user.is_authenticated:
         return redirect("signin")  # the second answer of a double press, or the back button
     return _failed(request, answer)
-
-
-@require_POST
-def signout(request: HttpRequest) -> HttpResponse:
-    """Ends the session here, and the identity site's where that can be asked for."""
-    entry = sessions.entry_of(request)
-    logout(request)
-    back = f"{settings.PUBLIC_URL}{FRONT}"
-    there = flow.sign_out_url(registration(), entry.id_token, back) if entry else ""
-    return next_comer.mark(HttpResponseRedirect(there or FRONT))
 
 
 def registration() -> Registration:

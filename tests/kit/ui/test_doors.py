@@ -6,16 +6,9 @@ from pytest_django import Settings
 from parta.kit.ui.doors import doors
 
 
-@pytest.mark.parametrize(
-    ("site", "skipped", "shown"),
-    [
-        ("civic", False, ["civic", "learnid", "school"]),
-        ("civic", True, ["civic", "school"]),
-        ("learnid", True, ["civic", "learnid", "school"]),
-    ],
-)
-def test_a_learning_profile_that_nobody_asks_for_is_no_step(
-    settings: Settings, site: str, skipped: bool, shown: list[str]
+@pytest.mark.parametrize("site", ["civic", "learnid", "school"])
+def test_each_site_names_all_three_in_the_order_a_pupil_meets_them(
+    settings: Settings, site: str
 ) -> None:
-    settings.SITE, settings.LEARNING_ID_SKIPPED = site, skipped
-    assert [door.site for door in doors()] == shown
+    settings.SITE = site
+    assert [door.site for door in doors()] == ["civic", "learnid", "school"]

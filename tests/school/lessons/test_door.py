@@ -161,12 +161,12 @@ def test_a_removed_pupil_stays_out(cast: Cast, lesson: Lesson, sign_in: SignIn) 
     assert answer.json() == {"refusal": {"why": "removed-by-teacher"}}
 
 
-def test_without_the_demos_setting_a_pupil_needs_a_learning_id(
-    cast: Cast, lesson: Lesson, sign_in: SignIn, settings: Any
+def test_a_pupil_needs_a_learning_id_and_a_teacher_none(
+    cast: Cast, lesson: Lesson, sign_in: SignIn
 ) -> None:
-    settings.LEARNING_ID_SKIPPED = False
-    page = sign_in(cast.anya, Hat.PUPIL).get(f"/lessons/{lesson.pk}/")
-    assert (page.status_code, refusal(page.content.decode())) == (403, "no-learning-id")
+    cast.anya.learning_ids.all().delete()
+    answer = sign_in(cast.anya, Hat.PUPIL).post(f"/lessons/{lesson.pk}/pass")
+    assert answer.json() == {"refusal": {"why": "no-learning-id"}}
     assert sign_in(cast.vera, Hat.TEACHER).get(f"/lessons/{lesson.pk}/").status_code == 200
 
 
@@ -293,6 +293,7 @@ def test_a_seat_taken_before_costs_few_queries(
 ) -> None:
     client = sign_in(cast.anya, Hat.PUPIL)
     client.get(f"/lessons/{lesson.pk}/")
-    with django_assert_max_num_queries(9) as seen:  # session, user; lesson, limits; the deed
+    # session, user, learning ID; lesson, limits; the deed
+    with django_assert_max_num_queries(10) as seen:
         client.get(f"/lessons/{lesson.pk}/")
     assert isinstance(seen, CaptureQueriesContext)

@@ -299,10 +299,12 @@ def test_signing_out_goes_on_to_an_identity_site_that_offers_it(
     token = guest.client.session["signin"]["id_token"]
     url = guest.client.post("/signout/")["Location"]
     assert url.startswith(f"{guest.provider.issuer}/end?")
-    assert dict(parse_qsl(urlsplit(url).query)) == {
+    query = dict(parse_qsl(urlsplit(url).query))
+    assert query == {
         "client_id": "school",
         "id_token_hint": token,
-        "post_logout_redirect_uri": f"{settings.PUBLIC_URL}/",
+        "post_logout_redirect_uri": f"{settings.PUBLIC_URL}/signout/next/",
+        "state": query["state"],
     }
     assert guest.person is None
 

@@ -1,10 +1,9 @@
 """client_ensure: make this installation's own school known to this provider.
 
-`parta up` runs `python -m parta.manage civic client_ensure` at every start; it
-takes no options and changes nothing that is right already.  The client is
-called "school"; its secret is keys.secret("school-at-<site>"), which the school
-reads too; answers go to <school's public URL>/signin/callback, people who signed out to its
-front page.
+`parta up` does what `python -m parta.manage civic client_ensure` does at every
+start; it takes no options and changes nothing that is right already.  The client
+is called "school"; its secret is keys.secret("school-at-<site>"), which the school
+reads too; people who signed out go back to the rest of the school's sign-out.
 """
 
 from typing import Any
@@ -17,6 +16,8 @@ from parta.kit.keys import secret
 from parta.kit.ui.doors import door
 
 CLIENT_ID = "school"
+CALLBACKS = {"civic": "/signin/callback", "learnid": "/learning/callback"}
+AFTER_SIGN_OUT = "/signout/next/"
 
 
 class Command(BaseCommand):
@@ -24,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **__: Any) -> None:
         school = settings.SITE_URLS["school"]
-        addresses = Addresses([f"{school}/signin/callback"], [f"{school}/"])
+        addresses = Addresses([school + CALLBACKS[settings.SITE]], [school + AFTER_SIGN_OUT])
         name = settings.DOOR_NAMES["school"] or door("school").about
         try:
             changed = ensure(CLIENT_ID, name, addresses, secret(f"school-at-{settings.SITE}"))

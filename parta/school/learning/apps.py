@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Learning(AppConfig):
+    name = "parta.school.learning"
+    label = "learning"

@@ -1,0 +1,32 @@
+"""Which learning profile is which pupil: what opens online lessons."""
+
+from django.db import models
+from django.db.models import Q, UniqueConstraint
+
+from parta.school.people.models import Person, School
+
+
+class LearningId(models.Model):
+    """Issuer and subject of one learning profile.  Nothing else of the profile is kept."""
+
+    school = models.ForeignKey(School, models.CASCADE)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="learning_ids")
+    issuer = models.URLField()
+    subject = models.CharField(max_length=255)
+    linked_at = models.DateTimeField()
+    checked_at = models.DateTimeField()  # when the profile was last shown to be theirs
+    released_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["school", "issuer", "subject"],
+                condition=Q(released_at=None),
+                name="learning_profile_serves_one",
+            ),
+            UniqueConstraint(
+                fields=["person", "issuer"],
+                condition=Q(released_at=None),
+                name="learning_profile_once_per_person",
+            ),
+        ]
