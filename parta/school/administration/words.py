@@ -1,0 +1,85 @@
+"""The audit in words: what was done, who that is, what stands beside it."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.utils.translation import gettext, gettext_lazy
+
+from parta.school.people.hats import Hat
+from parta.school.signin.who import WORDS as HATS
+
+_ = gettext_lazy
+ACTIONS: Final = {
+    "contact.bound": _("Contact added"),
+    "contact.released": _("Contact released"),
+    "guardian.ended": _("Parent's link ended"),
+    "guardian.linked": _("Parent linked"),
+    "learning.failed": _("Asking for a learning ID failed"),
+    "learning.linked": _("Learning ID connected"),
+    "learning.refused": _("Learning ID refused"),
+    "learning.released": _("Learning ID released"),
+    "lesson.ended": _("Lesson ended for all"),
+    "lesson.end-refused": _("Ending a lesson refused"),
+    "lesson.entered": _("Came into a lesson"),
+    "lesson.moved": _("Lesson moved to another door"),
+    "lesson.planned_online": _("Lesson planned online"),
+    "lesson.refused": _("Not let into a lesson"),
+    "lesson.sound-refused": _("Sound of a lesson refused"),
+    "lesson.taken-back": _("Lesson held online no more"),
+    "lesson.talk-refused": _("Lesson's chat refused"),
+    "lesson.tool-refused": _("A tool of the lesson refused"),
+    "link.released": _("Account released"),
+    "person.birth_date_corrected": _("Date of birth corrected"),
+    "school.started": _("School started"),
+    "signin.failed": _("Sign-in failed"),
+    "signin.linked": _("Account connected"),
+    "signin.refused": _("Sign-in refused"),
+}
+"""By code; a code that is not here is shown as it is."""
+ACTORS: Final = {
+    "operator": _("operator of the installation"),
+    "system": _("the program"),
+    "visitor": _("a visitor"),
+}
+DETAILS: Final = {
+    "after": _("became"),
+    "before": _("was"),
+    "contact": _("number of the contact"),
+    "issuer": _("account of"),
+    "issuers": _("account of"),
+    "kin": _("relation"),
+    "people": _("meant"),
+    "pupil": _("pupil"),
+    "school": _("school"),
+    "shown": _("contact"),
+    "subject": _("account number"),
+    "why": _("reason"),
+}
+
+
+def said(action: str) -> str:
+    return str(ACTIONS.get(action, action))
+
+
+def role(hat: str) -> str:
+    return gettext(HATS[Hat(hat)]) if hat in set(Hat) else hat
+
+
+def whom(key: str, names: Mapping[str, str]) -> str:
+    """A person by name; a lesson by number; anything else as it stands."""
+    kind, _colon, number = key.partition(":")
+    if kind == "lesson":
+        return gettext("lesson %(number)s") % {"number": number}
+    return names.get(number) or str(ACTORS.get(key, key))
+
+
+def details(detail: Mapping[str, Any], names: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [(str(DETAILS.get(key, key)), _value(value, names)) for key, value in detail.items()]
+
+
+def _value(value: Any, names: Mapping[str, str]) -> str:
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, list):
+        return ", ".join(_value(one, names) for one in value) or "–"
+    return "–" if value is None else names.get(str(value), str(value))
