@@ -21,11 +21,15 @@ class Part(NamedTuple):
 
 DIARY: Final = Part("diary", gettext_noop("Diary"), "book")
 DAY: Final = Part("day", gettext_noop("My day"), "home")
+CLASS: Final = Part("register", gettext_noop("My class"), "people")
+PEOPLE: Final = Part("people", gettext_noop("People"), "people")
+AUDIT: Final = Part("audit-trail", gettext_noop("Audit"), "eye")
 PARTS: Final[dict[Hat, tuple[Part, ...]]] = {
     Hat.PUPIL: (DIARY,),
     Hat.PARENT: (DIARY,),
     Hat.TEACHER: (DAY,),
-    Hat.CLASS_TEACHER: (DAY,),
+    Hat.CLASS_TEACHER: (DAY, CLASS),
+    Hat.ADMINISTRATOR: (PEOPLE, AUDIT),
 }
 
 

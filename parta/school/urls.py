@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("parta.school.learning.urls")),
     path("", include("parta.school.lessons.urls")),
     path("", include("parta.school.diary.urls")),
+    path("", include("parta.school.register.urls")),
+    path("", include("parta.school.administration.urls")),
     path("", include("parta.school.phone.urls")),
 ]
 

@@ -83,5 +83,5 @@ def test_a_hat_without_a_home_is_greeted_and_may_leave(client: Client, cast: Cas
 
 def test_who_is_in_is_not_offered_the_demos_people(client: Client, cast: Cast) -> None:
     School.objects.update(is_demo=True)
-    come_in(client, cast.vera, Hat.ADMINISTRATOR)
+    come_in(client, cast.vera, Hat.OFFICE)
     assert SHOW not in front(client)

@@ -16,7 +16,7 @@ HATS = [
     ("klara", "class_teacher", "/day/"),
     ("deputy", "deputy_head", "/"),
     ("clerk", "office", "/"),
-    ("admin", "administrator", "/"),
+    ("admin", "administrator", "/people/"),
 ]
 
 
@@ -94,6 +94,27 @@ def test_a_hat_is_changed_later_and_only_for_one_of_ones_own(cast: Cast, guest: 
     ):
         guest.client.post("/signin/who/", {"choice": choice})
         assert (guest.person, guest.hat) == (now, "teacher")
+
+
+def test_rights_of_a_class_teacher_and_of_a_parent_never_add_up(cast: Cast, guest: Guest) -> None:
+    GuardianLink.objects.create(
+        school=cast.school, guardian=cast.klara, pupil=cast.gleb.pupil, since=YEAR_STARTS
+    )
+    link(cast.klara, guest.provider.issuer)
+    guest.account()
+    assert guest.sign_in() == "/signin/who/"
+    register, childs_diary = f"/register/{cast.class_7b.pk}/", f"/diary/{cast.gleb.uid}/"
+    for hat, home, opened, shut in (
+        ("parent", "/diary/", childs_diary, register),
+        ("class_teacher", "/day/", register, childs_diary),
+        ("parent", "/diary/", childs_diary, register),
+    ):
+        answer = guest.client.post("/signin/who/", {"choice": f"{cast.klara.pk}:{hat}"})
+        assert (answer["Location"], guest.hat) == (home, hat)
+        page = guest.client.get(opened)
+        assert page.status_code == 200
+        assert 'href="/signin/who/"' in page.content.decode()  # «Другая роль»
+        assert guest.client.get(shut)["Location"] == home
 
 
 def test_a_choice_without_a_sign_in_leads_to_one(cast: Cast, guest: Guest) -> None:
