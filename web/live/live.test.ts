@@ -155,6 +155,22 @@ test("after a break it comes back by itself and finds what it missed", async () 
   expect(news).toEqual([["class:7b", ""]]);
 });
 
+test("the token against forged forms goes with the ticket alone", async () => {
+  const fetch = vi.fn(fetched);
+  vi.stubGlobal("fetch", fetch);
+  end = live({ ticket: "/ticket", heads: "/heads", csrf: "csrf-token", onSignal: () => {} });
+  await pass(0);
+  await up();
+  const headers = (fetch.mock.calls as unknown as [string, RequestInit][]).map(([url, init]) => [
+    url,
+    init.headers,
+  ]);
+  expect(headers).toEqual([
+    ["/ticket", { "X-CSRFToken": "csrf-token" }],
+    ["/heads", {}],
+  ]);
+});
+
 test("the page is told when signals arrive at once and when no longer", async () => {
   await begin();
   await fail();

@@ -2,6 +2,7 @@ import { type Heads, Known } from "./known";
 
 export interface LiveOptions {
   ticket: string; // POST → Ticket
+  csrf?: string; // sent as X-CSRFToken with the POST, where the address asks for one
   heads: string; // GET → Heads
   known?: Heads; // what the page was made with; without it, what the first answer says
   /** `kind` is "" when all that is known is that something has happened. */
@@ -178,7 +179,9 @@ class Live {
   }
 
   async #ask<Answer>(url: string, method: string): Promise<Answer> {
-    const answer = await fetch(url, { method, signal: AbortSignal.timeout(PATIENCE) });
+    const { csrf } = this.#options;
+    const headers: HeadersInit = csrf && method === "POST" ? { "X-CSRFToken": csrf } : {};
+    const answer = await fetch(url, { method, headers, signal: AbortSignal.timeout(PATIENCE) });
     if (answer.status === 401) this.stop();
     if (!answer.ok) throw new Error(`${answer.status}`);
     return answer.json();

@@ -16,7 +16,7 @@ export function HandCard({ place, onLower }: HandProps): ReactElement {
       <Icon name="hand" />
       <p className="grow">
         <b>{_("Hand raised")}</b>
-        {place !== null && <>, {_("number %(n)s in the queue", { n: place })}</>}
+        {place !== null && <small>{_("number %(n)s in the queue", { n: place })}</small>}
       </p>
       <button className="btn small text" type="button" onClick={onLower}>
         {_("Lower")}

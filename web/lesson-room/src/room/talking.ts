@@ -193,7 +193,7 @@ export class Talking {
       if (up) this.#wake();
     };
     const onSignal = (): void => void this.refresh();
-    const end = live({ ticket, heads, known: { [room]: seen }, onSignal, onLine });
+    const end = live({ ticket, heads, csrf: this.page.csrf, known: { [room]: seen }, onSignal, onLine });
     const timer = setInterval(() => {
       if (!this.#lined || this.#away) void this.refresh();
     }, POLL);
