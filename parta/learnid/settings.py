@@ -3,7 +3,7 @@
 from parta.idp.codes.settings import from_environment
 from parta.kit.keys import secret
 from parta.kit.settings import *  # noqa: F403
-from parta.kit.settings import SHARED_APPS, SITE_URLS, database, templates, transport
+from parta.kit.settings import MIDDLEWARE, SHARED_APPS, SITE_URLS, database, templates, transport
 
 SITE = "learnid"
 PUBLIC_URL = ISSUER = SITE_URLS[SITE]
@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "parta.learnid.profiles",
     "parta.learnid.demo",
 ]
+MIDDLEWARE = [*MIDDLEWARE, "parta.idp.accounts.seen.seen_middleware"]
 TEMPLATES = templates("idp", SITE)
 ROOT_URLCONF = f"parta.{SITE}.urls"
 CODES = from_environment()

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import settings as site
 from django.contrib.auth.hashers import make_password
 
 from parta.idp.accounts.account import Account, model
@@ -17,7 +17,7 @@ def account(phone: str, **changes: Any) -> Account:
     """An account of this site with PASSWORD, found by its phone."""
     ENCODED.extend([] if ENCODED else [make_password(PASSWORD)])
     known: dict[str, Any] = {"phone": phone, "password": ENCODED[0]}
-    if settings.SITE == "civic":
+    if site.SITE == "civic":
         known |= {
             "family_name": "Ковалёва",
             "given_name": "Анна",
@@ -26,6 +26,17 @@ def account(phone: str, **changes: Any) -> Account:
             "phone_verified": True,
         }
     return model()._default_manager.create(**known | changes)
+
+
+@pytest.fixture(autouse=True)
+def plain_site(
+    request: pytest.FixtureRequest, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One page to sign in, one person to an account: a site's own ways are tested by the site."""
+    if request.node.get_closest_marker("urls") is None:
+        settings.ROOT_URLCONF = "tests.idp.site_urls"
+    monkeypatch.setattr(model(), "holder", Account.holder)
+    monkeypatch.setattr(model(), "held", Account.held)
 
 
 @pytest.fixture

@@ -1,11 +1,10 @@
-"""Learners: known by a phone, and by nothing else yet."""
+"""Learners: known by a phone, and by nothing else."""
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from parta.idp.accounts.identifiers import read
 from parta.learnid.learners.models import Learner
-from tests.idp.party import Browser, ask, redeem, register, userinfo
 
 pytestmark = pytest.mark.django_db
 
@@ -25,11 +24,6 @@ def test_a_phone_serves_one_account() -> None:
         Learner.objects.create(phone="+71991111111")
 
 
-def test_a_learner_has_no_level_and_no_claims_yet() -> None:
-    from tests.idp.conftest import account
-
-    account("+71991111111")
-    asked = ask(register("school", ["openid"]), acr_values="urn:parta:level:confirmed")
-    code = Browser("+7 199 111-11-11").through(asked)["code"]
-    said = userinfo(redeem(asked, code).json()["access_token"]).json()
-    assert list(said) == ["sub"]
+def test_a_learner_has_no_level_and_says_nothing_of_themselves() -> None:
+    learner = Learner.objects.create(phone="+71991111111")
+    assert (learner.acr, learner.claims()) == ("", {})

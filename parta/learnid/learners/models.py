@@ -1,11 +1,13 @@
 """Learners: accounts known by a phone alone; they keep the learning profiles of its people."""
 
+import uuid
 from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
+from django.http import HttpRequest
 
-from parta.idp.accounts.account import Account
+from parta.idp.accounts.account import Account, Holder
 from parta.idp.accounts.identifiers import Identifier, Kind
 
 CHOSEN = "profile"
@@ -27,6 +29,15 @@ class Learner(Account):
     def find(cls, identifiers: Iterable[Identifier]) -> Self | None:
         numbers = [i.value for i in identifiers if i.kind is Kind.PHONE]
         return cls.objects.filter(phone__in=numbers, is_active=True).first()
+
+    def holder(self, request: HttpRequest) -> Holder | None:
+        return self.held(uuid.UUID(kept)) if (kept := request.session.get(CHOSEN)) else None
+
+    def held(self, holder: uuid.UUID) -> Holder | None:
+        return self.profiles.filter(pk=holder).first()
+
+    def holders(self) -> Iterable[Holder]:
+        return self.profiles.all()
 
     def claims(self) -> dict[str, str | bool]:
         return {}

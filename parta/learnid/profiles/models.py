@@ -1,12 +1,15 @@
 """Learning profiles: the people whom one phone stands for."""
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from parta.kit import clock
+
+SAID = ("family_name", "given_name", "middle_name", "birthdate", "gender")
 
 
 class Gender(models.TextChoices):
@@ -54,11 +57,13 @@ class Profile(models.Model):
         """As the class sees it."""
         return f"{self.given_name} {self.family_name}"
 
+    def said(self) -> dict[str, str | date]:
+        """What is known, by the names of claims and fields."""
+        known = {name: getattr(self, name) for name in SAID}
+        return {name: value for name, value in known.items() if value}
+
     def claims(self) -> dict[str, str | bool]:
-        known: dict[str, str | bool] = {
-            "family_name": self.family_name,
-            "given_name": self.given_name,
-            "birthdate": self.birthdate.isoformat(),
-            "gender": self.gender,
+        return {
+            name: value.isoformat() if isinstance(value, date) else value
+            for name, value in self.said().items()
         }
-        return known | ({"middle_name": self.middle_name} if self.middle_name else {})

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from parta.audit import record
+from parta.idp.accounts.about import About
 from parta.learnid.learners.models import Learner
 from parta.learnid.profiles.models import Profile
 
@@ -29,7 +31,7 @@ def make(learner: Learner, said: Mapping[str, Any], request: HttpRequest) -> Pro
             defaults={"gender": said["gender"]},
         )
         if made:
-            record("profile.made", actor=str(learner.pk), object=_name(profile), request=request)
+            record("profile.made", actor=str(learner.pk), object=_named(profile), request=request)
     return profile
 
 
@@ -46,7 +48,7 @@ def correct(profile: Profile, said: Mapping[str, Any], request: HttpRequest) -> 
             record(
                 "profile.corrected",
                 actor=str(profile.owner_id),
-                object=_name(profile),
+                object=_named(profile),
                 detail={"fields": changed},
                 request=request,
             )
@@ -54,5 +56,15 @@ def correct(profile: Profile, said: Mapping[str, Any], request: HttpRequest) -> 
         raise Taken from None
 
 
-def _name(profile: Profile) -> str:
+def corrected(profile: Profile, form: About, request: HttpRequest) -> bool:
+    """Write what a sound form says; False, with the form saying why, where it can't be."""
+    try:
+        correct(profile, form.cleaned_data, request)
+    except Taken:
+        form.add_error(None, _("There is a learning profile with these data already."))
+        return False
+    return True
+
+
+def _named(profile: Profile) -> str:
     return f"profile:{profile.pk}"

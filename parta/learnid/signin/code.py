@@ -1,0 +1,79 @@
+"""The code from the SMS: it proves the number, and opens the session."""
+
+from datetime import timedelta
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from parta.audit import record
+from parta.idp import codes
+from parta.idp.accounts import familiar, session
+from parta.idp.codes import Proof, Purpose
+from parta.kit import clock
+from parta.learnid.learners.models import Learner
+from parta.learnid.profiles import chosen
+from parta.learnid.signin.kept import Kept, keep
+from parta.learnid.signin.rules import Step
+from parta.learnid.signin.stand import Stand, onward, page_of, stand
+
+JUST_NOW = timedelta(minutes=1)
+
+
+def code(request: HttpRequest) -> HttpResponse:
+    """A second press, also on the way to a fresh sign-in, finds the person in."""
+    if _pressed_before(request):
+        return onward(stand(request))
+    return _code(request)
+
+
+def _pressed_before(request: HttpRequest) -> bool:
+    signed_in = session.current(request)
+    age = clock.now().timestamp() - signed_in.at if signed_in else JUST_NOW.total_seconds()
+    return age < JUST_NOW.total_seconds() and not stand(request).said.phone
+
+
+@page_of(Step.CODE)
+def _code(request: HttpRequest, here: Stand) -> HttpResponse:
+    return codes.code_step(
+        request,
+        codes.Step(
+            purpose=Purpose.SIGN_IN,
+            then=_arrive,
+            restart=here.address(Step.PHONE),
+            goal=here.goal,
+            context={"steps": (2, 3), "back": _("Another number")},
+        ),
+    )
+
+
+def _arrive(request: HttpRequest, proof: Proof) -> HttpResponse:
+    here = stand(request)
+    learner, new = _learner_of(proof.to.value, request)
+    if not learner.is_active:
+        return here.page(request, "closed", {}, status=403)
+    by_password = learner.has_usable_password()
+    if by_password and here.said.password_of != str(learner.pk):  # it was set meanwhile
+        return here.to(Step.PASSWORD)
+    session.begin(request, learner, amr=("pwd", "otp", "sms") if by_password else ("otp", "sms"))
+    chosen.forget(request)
+    keep(request, Kept(new=new, at=clock.now().timestamp()))
+    response = onward(here)
+    familiar.remember(request, response, learner)
+    return response
+
+
+def _learner_of(phone: str, request: HttpRequest) -> tuple[Learner, bool]:
+    """The account of the number, made when there is none: without a password (variant 3)."""
+    nothing = make_password(None)
+    with transaction.atomic():
+        learner, made = Learner.objects.get_or_create(phone=phone, defaults={"password": nothing})
+        if made:
+            record(
+                "account.made",
+                actor=str(learner.pk),
+                object=f"account:{learner.pk}",
+                request=request,
+            )
+    return learner, made

@@ -1,0 +1,28 @@
+"""The last press: the session stands for the profile, the client may know it, and on it goes."""
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from parta.audit import record
+from parta.idp.consent import memory
+from parta.learnid.profiles.chosen import choose
+from parta.learnid.profiles.models import Profile
+from parta.learnid.signin.stand import Stand
+
+
+def finish(request: HttpRequest, here: Stand, profile: Profile) -> HttpResponse:
+    """The page has shown «Передаваемые данные»: the press is the consent to them."""
+    if asked := here.asked:
+        choose(request, profile)
+        client_id = asked.client.client_id
+        with transaction.atomic():
+            if not memory.covers(profile, client_id, asked.scopes):
+                memory.remember(profile, client_id, asked.scopes)
+                record(
+                    "consent.given",
+                    actor=str(here.owner.pk),
+                    object=f"client:{client_id}",
+                    detail={"scopes": list(asked.scopes), "profile": str(profile.pk)},
+                    request=request,
+                )
+    return HttpResponseRedirect(here.next)

@@ -1,0 +1,95 @@
+"""The first page: a number.  What follows depends on whether it is known."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from parta.idp.accounts import attempt, tries
+from parta.idp.accounts.network import subscriber
+from parta.kit import clock, phones
+from parta.kit.address import client_address
+from parta.learnid.signin import known
+from parta.learnid.signin.kept import Kept, keep
+from parta.learnid.signin.rules import LOOKUPS, Step, due
+from parta.learnid.signin.send import send_code
+from parta.learnid.signin.stand import Refusal, Stand, page_of, refuse, stand
+
+
+class PhoneField(forms.CharField):
+    """A number in any usual spelling; cleaned to E.164, shown as people write it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Phone number"),
+            max_length=64,
+            help_text=_("It may begin with 8 or +7, with spaces or without."),
+            error_messages={"required": _("Type a phone number. Example: +7 199 111-11-11")},
+            widget=forms.TextInput(
+                attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}
+            ),
+        )
+
+    def clean(self, value: Any) -> str:
+        number = phones.normalise(super().clean(value))
+        if number is None:
+            raise ValidationError(
+                _("This is no phone number. Example: +7 199 111-11-11"), "no-number"
+            )
+        return number
+
+
+class Form(forms.Form):
+    phone = PhoneField()
+
+
+@page_of(Step.PHONE)
+def phone(request: HttpRequest, here: Stand) -> HttpResponse:
+    if request.method != "POST":
+        number, told = _known(here)
+        return _page(request, here, Form(initial={"phone": number}), filled=told)
+    form = Form(request.POST)
+    if not form.is_valid():
+        return _page(request, here, form)
+    number = form.cleaned_data["phone"]
+    if number != here.said.phone:
+        if wait := _pay(request):
+            return _page(request, here, form, refusal=attempt.Refusal(attempt.Why.WAIT, wait))
+        keep(request, Kept(phone=number, at=clock.now().timestamp()))
+    return _on(request, form)
+
+
+def _on(request: HttpRequest, form: Form) -> HttpResponse:
+    here = stand(request)
+    step = due(here.way)
+    if step is Step.PASSWORD:
+        return here.to(step)
+    refused = send_code(request, here.said.phone)
+    return _page(request, here, form, refusal=refused) if refused else here.to(step)
+
+
+def _pay(request: HttpRequest) -> timedelta | None:
+    """For being told whether a number is known."""
+    name = tries.key("lookup", subscriber(client_address(request)))
+    return tries.pay(name, LOOKUPS, clock.now())
+
+
+def _known(here: Stand) -> tuple[str, bool]:
+    """The number to begin with, as people write it; and whether the client has told it."""
+    told = known.phone(here.values) or phones.normalise(here.carried.get("login_hint", ""))
+    number = here.said.phone or told
+    return (phones.shown(number), number == told) if number else ("", False)
+
+
+def _page(
+    request: HttpRequest,
+    here: Stand,
+    form: Form,
+    filled: bool = False,
+    refusal: Refusal | None = None,
+) -> HttpResponse:
+    shown = {"form": form, "filled": filled, "first": not here.said.phone}
+    return refuse(request, here, ("phone", shown), refusal)

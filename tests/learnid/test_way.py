@@ -1,0 +1,265 @@
+"""The way from a number to a learning profile: three variants, page by page."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.hashers import make_password
+from django.test import RequestFactory
+
+from parta.audit.models import AuditEvent
+from parta.idp.consent.models import Consent
+from parta.learnid.learners.models import Learner
+from parta.learnid.profiles.models import Profile
+from parta.learnid.profiles.write import make
+from parta.learnid.signin import phone as phone_page
+from parta.learnid.signin.rules import LOOKUPS
+from tests.idp.party import PASSWORD, Ask, Party, answer, ask, redeem, register, userinfo
+from tests.learnid.test_profiles import ANYA, MISHA
+from tests.learnid.walk import SAID, Walker, messages
+
+PHONE = "+71991111111"
+PASSWORD_HASH: list[str] = []
+LATER = [
+    "/signin/password",
+    "/signin/code",
+    "/profile/choose",
+    "/profile/create",
+    "/profile/about",
+    "/profile/check",
+]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def school(db: None) -> Party:
+    return register("school", ["openid", "learning_profile"])
+
+
+def asked_by(school: Party, **changes: str) -> Ask:
+    return ask(school, scope="openid learning_profile", **changes)
+
+
+def learner(*people: dict[str, Any], password: str = PASSWORD, phone: str = PHONE) -> Learner:
+    PASSWORD_HASH.extend([] if PASSWORD_HASH else [make_password(PASSWORD)])
+    kept = PASSWORD_HASH[0] if password else make_password(None)
+    found = Learner.objects.create(phone=phone, password=kept)
+    for said in people:
+        make(found, said, RequestFactory().get("/"))
+    return found
+
+
+def told(asked: Ask, walker: Walker) -> dict[str, Any]:
+    """What the school learns when the last press has led back to it."""
+    code = answer(walker.page, asked.party)["code"]
+    token = redeem(asked, code).json()["access_token"]
+    said: dict[str, Any] = userinfo(token).json()
+    assert said.pop("sub")
+    return said
+
+
+def typed_code(walker: Walker) -> Walker:
+    assert walker.at == "/signin/code"
+    return walker.press(code=messages(PHONE)[-1])
+
+
+def test_variant_1_an_account_and_a_profile(school: Party) -> None:
+    learner(ANYA)
+    asked = asked_by(school)
+    walker = Walker(asked.url)
+    assert walker.at == "/signin"
+    assert "Передаваемые данные" in walker.text
+    walker.press(phone="8 (199) 111 11 11")
+    assert walker.at == "/signin/password"
+    assert "+7 *** ** *11" in walker.text
+    assert "Забыли или не установили пароль?" in walker.text
+    assert messages(PHONE) == []
+    typed_code(walker.press(password=PASSWORD))
+    assert walker.at == "/profile/choose"
+    assert "Продолжить в учебном профиле" in walker.text
+    walker.press(profile=str(Profile.objects.get().pk))
+    assert walker.at == "/profile/check"
+    assert 'value="Ковалёва"' in walker.page.content.decode()
+    assert told(asked, walker.press(**SAID)) == {
+        "family_name": "Ковалёва",
+        "given_name": "Анна",
+        "birthdate": "2013-03-14",
+        "gender": "female",
+    }
+
+
+def test_variant_2_an_account_without_a_profile(school: Party) -> None:
+    learner()
+    asked = asked_by(school)
+    walker = Walker(asked.url).press(phone=PHONE).press(password=PASSWORD)
+    typed_code(walker)
+    assert walker.at == "/profile/create"
+    assert "Создать учебный профиль" in walker.text
+    walker.press()
+    assert walker.at == "/profile/about"
+    assert "Информация о себе" in walker.text
+    assert told(asked, walker.press(**SAID))["given_name"] == "Анна"
+    assert Profile.objects.count() == 1
+
+
+def test_variant_3_no_account(school: Party) -> None:
+    asked = asked_by(school)
+    walker = typed_code(Walker(asked.url).press(phone="1991111111"))
+    assert walker.at == "/profile/about"
+    walker.press(**SAID)
+    assert walker.at == "/profile/create"
+    assert "Ковалёва Анна" in walker.text
+    assert not Profile.objects.exists()
+    walker.press()
+    assert walker.at == "/profile/check"
+    assert told(asked, walker.press(**SAID))["family_name"] == "Ковалёва"
+    assert not Learner.objects.get().has_usable_password()
+    actions = [e.action for e in AuditEvent.objects.order_by("pk")]
+    assert actions == ["account.made", "profile.made", "consent.given"]
+
+
+def test_a_known_number_without_a_password_goes_from_the_phone_to_the_code(school: Party) -> None:
+    learner(ANYA, password="")
+    walker = typed_code(Walker(asked_by(school).url).press(phone=PHONE))
+    assert walker.at == "/profile/choose"
+
+
+def test_a_child_without_a_phone_has_a_profile_under_a_parents_number(
+    school: Party, settings: Any
+) -> None:
+    learner(ANYA)
+    subjects = {}
+    for said in (SAID, MISHA | {"birthdate": "21.04.2017"}):
+        settings.CLOCK_OFFSET += timedelta(minutes=3)  # a number gets a code in two minutes
+        asked = asked_by(school)
+        walker = Walker(asked.url).press(phone=PHONE).press(password=PASSWORD)
+        typed_code(walker)
+        if said is SAID:
+            walker.press(profile=str(Profile.objects.get().pk))
+        else:
+            walker.press(to="/profile/create", another="1")
+            assert walker.at == "/profile/about"
+        page = walker.press(**said).page
+        token = redeem(asked, answer(page, school)["code"]).json()["access_token"]
+        found = userinfo(token).json()
+        subjects[found["given_name"]] = found["sub"]
+    assert set(subjects) == {"Анна", "Михаил"}
+    assert len(set(subjects.values())) == 2
+    assert Consent.objects.count() == 2
+    assert Learner.objects.count() == 1
+
+
+def test_every_press_may_come_twice(school: Party) -> None:
+    asked = asked_by(school)
+    walker = Walker(asked.url).press_twice(phone=PHONE)
+    assert len(messages(PHONE)) == 1
+    walker.press_twice(code=messages(PHONE)[-1]).press_twice(**SAID)
+    assert walker.at == "/profile/create"
+    walker.press_twice()
+    assert walker.at == "/profile/check"
+    assert told(asked, walker.press_twice(**SAID))["given_name"] == "Анна"
+    assert (Learner.objects.count(), Profile.objects.count()) == (1, 1)
+
+
+def test_every_press_may_come_twice_where_the_number_is_known(school: Party) -> None:
+    learner()
+    asked = asked_by(school, prompt="login")
+    walker = Walker(asked.url).press_twice(phone=PHONE).press_twice(password=PASSWORD)
+    assert len(messages(PHONE)) == 1
+    walker.press_twice(code=messages(PHONE)[-1]).press_twice()
+    assert walker.at == "/profile/about"
+    assert told(asked, walker.press_twice(**SAID))["given_name"] == "Анна"
+    assert Profile.objects.count() == 1
+
+
+@pytest.mark.parametrize("path", LATER)
+def test_whoever_goes_straight_to_a_later_page_begins_with_the_number(
+    path: str, school: Party
+) -> None:
+    walker = Walker(asked_by(school).url)
+    before = walker.address
+    assert walker.open(f"{path}?{walker.page.request['QUERY_STRING']}").address == before
+
+
+def test_a_reload_keeps_what_was_typed_and_sends_no_second_sms(school: Party) -> None:
+    walker = Walker(asked_by(school).url).press(phone=PHONE)
+    walker.open(walker.address).open(walker.address)
+    assert len(messages(PHONE)) == 1
+    back = Walker.open(walker, walker.address.replace("/signin/code", "/signin"))
+    assert 'value="+7 199 111-11-11"' in back.page.content.decode()
+    walker.press(phone=PHONE)
+    assert len(messages(PHONE)) == 1
+    typed_code(walker)
+    walker.press(**SAID | {"birthdate": "31.02.2013", "given_name": "Аня"})
+    assert "Такого дня нет" in walker.text
+    assert 'value="Аня"' in walker.open(walker.address).page.content.decode()
+    walker.press(**SAID)
+    assert walker.open(walker.address.replace("create", "about")).at == "/profile/about"
+    assert 'value="14.03.2013"' in walker.page.content.decode()
+
+
+def test_the_back_button_finds_its_page_or_the_one_that_is_due(school: Party) -> None:
+    walker = Walker(asked_by(school).url).press(phone=PHONE)
+    at_code = walker.address
+    typed_code(walker).press(**SAID).press()
+    assert walker.at == "/profile/check"
+    here = walker.address
+    for path in ("/profile/create", "/profile/about"):
+        assert walker.open(here.replace("/profile/check", path)).at == "/profile/check"
+    assert walker.open(at_code).at == "/profile/choose"
+
+
+def test_another_persons_profile_can_not_be_chosen(school: Party) -> None:
+    learner(ANYA)
+    boris = learner(MISHA, phone="+71992222222")
+    walker = Walker(asked_by(school).url).press(phone=PHONE).press(password=PASSWORD)
+    typed_code(walker)
+    for key in (str(boris.profiles.get().pk), "x", "", "\x00"):
+        walker.press(profile=key)
+        assert walker.at == "/profile/choose"
+    assert "Михаил" not in walker.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "Впишите номер телефона"),
+        ("199 111", "Проверьте цифры номера"),
+        ("a@b.example", "Проверьте цифры номера"),
+        ("<b>+71991111111</b>", "Проверьте цифры номера"),
+        ("\x00", ""),
+    ],
+)
+def test_what_is_no_number_is_told_on_the_page(typed: str, said: str) -> None:
+    walker = Walker().press(phone=typed, pressed="1")
+    assert walker.at == "/signin"
+    assert said in walker.text
+    assert messages(PHONE) == []
+
+
+def test_a_wrong_password_is_slowed_down_and_leads_to_no_code() -> None:
+    learner(ANYA)
+    walker = Walker().press(phone=PHONE)
+    for _ in range(5):
+        walker.press(password="wrong")
+        assert walker.at == "/signin/password"
+    assert walker.page.status_code == 200
+    assert "Пароль не подошёл" in walker.text
+    walker.press(password=PASSWORD)
+    assert walker.page.status_code == 429
+    assert int(walker.page["Retry-After"]) <= 5
+    assert f'value="{PASSWORD}"' in walker.page.content.decode()
+    assert messages(PHONE) == []
+
+
+def test_numbers_are_looked_up_at_a_pace(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(phone_page, "LOOKUPS", replace(LOOKUPS, free=3))
+    walker = Walker()
+    for number in (1, 1, 2, 3):  # the same number is told once
+        walker.open("/signin").press(phone=f"+7199222000{number}")
+        assert walker.at == "/signin/code"
+    walker.open("/signin").press(phone="+71992220004")
+    assert (walker.at, walker.page.status_code) == ("/signin", 429)
+    assert 'data-reason="too-many-tries"' in walker.page.content.decode()
+    assert messages("+71992220004") == []

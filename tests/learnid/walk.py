@@ -1,0 +1,62 @@
+"""A browser on the way to a learning profile, and the phone that the codes come to."""
+
+import re
+from html import unescape
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from django_tasks_db.models import DBTaskResult
+
+from tests.idp.party import Browser
+
+SAID = {
+    "family_name": "Ковалёва",
+    "given_name": "Анна",
+    "middle_name": "",
+    "birthdate": "14.03.2013",
+    "gender": "female",
+}
+
+
+def messages(phone: str) -> list[str]:
+    """The codes sent to the phone, oldest first."""
+    sent = [task.args_kwargs for task in DBTaskResult.objects.order_by("enqueued_at")]
+    return [each["args"][3] for each in sent if each["args"][1] == phone]
+
+
+class Walker(Browser):
+    """Types and presses what a page shows; `at` is the page that it stands on."""
+
+    def __init__(self, start: str = "/signin", **kept: Any) -> None:
+        super().__init__(**kept)
+        self.page = self.go(start)
+
+    @property
+    def at(self) -> str:
+        return str(self.page.request["PATH_INFO"])
+
+    @property
+    def text(self) -> str:
+        return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", self.page.content.decode())))
+
+    @property
+    def address(self) -> str:
+        query = self.page.request["QUERY_STRING"]
+        return f"{self.at}?{query}" if query else self.at
+
+    def press(self, to: str = "", **typed: str) -> "Walker":
+        """Send the form of this page, or its other one that goes `to`."""
+        where = f"{to}?{urlsplit(self.address).query}" if to else self.address
+        self.page = self.go(where, **(typed or {"pressed": "1"}))
+        return self
+
+    def press_twice(self, **typed: str) -> "Walker":
+        """The same form of the same page, sent again."""
+        where = self.address
+        self.press(**typed)
+        self.page = self.go(where, **(typed or {"pressed": "1"}))
+        return self
+
+    def open(self, path: str, **query: str) -> "Walker":
+        self.page = self.go(f"{path}?{urlencode(query)}" if query else path)
+        return self
