@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection
 
@@ -26,14 +27,15 @@ def of_many(folder: Path) -> Iterator[None]:
     connection.connection, connection.settings_dict["NAME"] = memory, name
 
 
+def alone(act: Callable[..., Result], *asked: Any, **more: Any) -> Result:
+    """The result of `act`; the connection that this thread has opened for it is closed."""
+    try:
+        return act(*asked, **more)
+    finally:
+        connection.close()
+
+
 def together(count: int, act: Callable[[int], Result]) -> list[Result]:
     """Results of `act` called at once in `count` threads, each with its own connection."""
-
-    def alone(number: int) -> Result:
-        try:
-            return act(number)
-        finally:
-            connection.close()
-
     with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(alone, range(count)))
+        return list(pool.map(partial(alone, act), range(count)))

@@ -42,9 +42,15 @@ def catch_up() -> None:
 
 
 def came_in(seat: Seat, room: str) -> None:
-    """Somebody has connected, by a token that may be older than the teacher's last word."""
+    """Somebody has connected, by a token that may be older than the teacher's last word.
+
+    A room that was deleted while they were on their way in is there again: it goes once more.
+    """
+    online = seat.online
     try:
-        if seat.removed_at:
+        if room != online.room_name or online.state != LessonOnline.State.LIVE:
+            livekit.delete_room(room)
+        elif seat.removed_at:
             turn_away(seat, room)
         elif seat.microphone_closed_at:
             livekit.permit(guest_of(seat))
@@ -59,7 +65,7 @@ def turn_away(seat: Seat, room: str) -> None:
     the media server renews it: the class moves to a new room, to which there is none.
     """
     came_back = not seat.behind
-    if livekit.remove_participant(room, seat.seat) and came_back and room == seat.online.room_name:
+    if livekit.remove_participant(room, seat.seat) and came_back:
         move.away_from(seat)
 
 

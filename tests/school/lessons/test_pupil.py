@@ -269,6 +269,25 @@ def test_a_room_that_was_left_is_deleted_again_where_that_failed(
     assert media.rooms == {online.room_of(3)}
 
 
+@pytest.mark.parametrize(
+    ("changes", "goes"),
+    [
+        ({}, False),
+        ({"generation": 2}, True),
+        ({"state": "ended"}, True),
+        ({"state": "planned"}, True),
+    ],
+)
+def test_a_room_that_somebody_on_their_way_in_has_brought_back_goes_again(
+    vera: Page, anya: Page, media: MediaDouble, changes: dict[str, Any], goes: bool
+) -> None:
+    room = online_of(vera).room_name
+    media.rooms = {room}
+    LessonOnline.objects.update(**changes)
+    presence.joined(presence.Stay(room, anya.seat, "PA_1", clock.now()))
+    assert (media.rooms == set()) is goes
+
+
 def test_stays_in_a_room_that_was_left_are_closed_by_its_reports(
     vera: Page, anya: Page, media: MediaDouble
 ) -> None:
