@@ -6,17 +6,21 @@ all numbers above 001-001-998 (order of the Pension Fund, 2016, no. 473p).
 
 import re
 
-TYPED = re.compile(r"([0-9]{3})[\s-]?([0-9]{3})[\s-]?([0-9]{3})[\s-]?([0-9]{2})")
+GAP = r"[\s\u2010-\u2014-]{0,3}"
+TYPED = re.compile(GAP.join(["([0-9]{3})"] * 3 + ["([0-9]{2})"]))
 UNCHECKED_UP_TO = 1_001_998
+
+
+def digits_of(typed: str) -> str | None:
+    """The 11 digits of a number in any usual spelling, right or wrong; None when it is no number."""
+    found = TYPED.fullmatch(typed.strip())
+    return "".join(found.groups()) if found else None
 
 
 def normalise(typed: str) -> str | None:
     """The 11 digits of a number in any usual spelling, or None when it is wrong."""
-    found = TYPED.fullmatch(typed.strip())
-    if not found:
-        return None
-    digits = "".join(found.groups())
-    return digits if valid(digits) else None
+    digits = digits_of(typed)
+    return digits if digits and valid(digits) else None
 
 
 def valid(digits: str) -> bool:

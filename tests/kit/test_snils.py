@@ -16,6 +16,9 @@ from parta.kit import snils
         ("087-654-303 00", "08765430300"),  # sum 202
         ("11223344595", "11223344595"),
         (" 112 233 445 95 ", "11223344595"),
+        ("112-233-445-95", "11223344595"),
+        ("112\u2013233\u2013445\u00a095", "11223344595"),  # dashes of a word processor
+        ("112 - 233 - 445 - 95", "11223344595"),
         ("001-001-998 77", "00100199877"),  # too old to carry a checksum
         ("112-233-445 96", None),
         ("001-001-999 77", None),
@@ -29,6 +32,11 @@ from parta.kit import snils
 )
 def test_the_checksum_decides(typed: str, digits: str | None) -> None:
     assert snils.normalise(typed) == digits
+
+
+def test_eleven_digits_are_a_number_even_when_wrong() -> None:
+    assert snils.digits_of("112-233-445 96") == "11223344596"
+    assert snils.digits_of("112-233-445") is None
 
 
 def test_a_number_is_shown_as_on_paper() -> None:

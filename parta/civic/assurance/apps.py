@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Assurance(AppConfig):
+    name = "parta.civic.assurance"
+    label = "assurance"

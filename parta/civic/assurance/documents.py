@@ -1,0 +1,56 @@
+"""The page for a document and the СНИЛС: simplified becomes standard."""
+
+from http import HTTPStatus
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from parta.civic.assurance.documents_form import DocumentsForm
+from parta.civic.assurance.give_documents import Why, give
+from parta.civic.assurance.levels import documents_open
+from parta.civic.assurance.limits import OTHERS_NUMBERS, purse, wait_words
+from parta.civic.citizens.models import Citizen
+from parta.idp.accounts import tries
+from parta.kit import clock
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def documents(request: HttpRequest) -> HttpResponse:
+    citizen = request.user
+    assert isinstance(citizen, Citizen)
+    if not documents_open(citizen.level):
+        return redirect("level")
+    posted = request.POST if request.method == "POST" else None
+    form = DocumentsForm(citizen, clock.now().date(), posted)
+    if not form.is_valid():
+        return _page(request, form)
+    return _give(request, citizen, form)
+
+
+def _give(request: HttpRequest, citizen: Citizen, form: DocumentsForm) -> HttpResponse:
+    """Numbers of others can't be looked for: each refusal makes the next try wait."""
+    paid, now = purse("documents", request), clock.now()
+    if wait := tries.pay(paid, OTHERS_NUMBERS, now):
+        form.add_error(None, wait_words(wait))
+        return _page(request, form, HTTPStatus.TOO_MANY_REQUESTS)
+    refused = give(request, citizen, form.paper, form.cleaned_data["snils"])
+    if not refused & {Why.DOCUMENT_TAKEN, Why.SNILS_TAKEN}:
+        tries.give_back(paid, now)
+        return redirect("level")
+    if Why.DOCUMENT_TAKEN in refused:
+        form.add_error("number", gettext("Another account has this document. Check the number."))
+    if Why.SNILS_TAKEN in refused:
+        form.add_error("snils", gettext("Another account has this SNILS. Check the digits."))
+    return _page(request, form, HTTPStatus.CONFLICT)
+
+
+def _page(
+    request: HttpRequest, form: DocumentsForm, status: HTTPStatus = HTTPStatus.OK
+) -> HttpResponse:
+    return render(request, "civic/assurance/documents.html", {"form": form}, status=status)

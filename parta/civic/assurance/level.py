@@ -1,0 +1,30 @@
+"""The page of one's level: what one has, what raises it, and what a desk has said."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from parta.civic.assurance.levels import LADDER, next_step
+from parta.civic.assurance.models import Document, Visit
+from parta.civic.citizens.models import Citizen, Level
+from parta.civic.registration.rules import age
+from parta.kit import clock
+
+
+@require_safe
+@login_required
+def level(request: HttpRequest) -> HttpResponse:
+    citizen = request.user
+    assert isinstance(citizen, Citizen)
+    document = Document.objects.filter(citizen=citizen).first()
+    shown = {
+        "level": citizen.level,
+        "labels": Level.labels,
+        "rank": LADDER.index(citizen.level),
+        "step": next_step(citizen.level, age(citizen.birthdate, clock.now().date())),
+        "document": document,
+        "snils_end": (citizen.snils or "")[-2:],
+        "visit": Visit.objects.filter(citizen=citizen).order_by("-at", "-pk").first(),
+    }
+    return render(request, "civic/assurance/level.html", shown)

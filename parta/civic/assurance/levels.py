@@ -1,0 +1,55 @@
+"""What raises the level of an account, and when each step may be made.
+
+Pure.  A level is what is known of a person, so it is raised by evidence alone:
+signing in again gives nothing and takes nothing.  The rule in prose:
+docs/rules/levels.md.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+SIMPLIFIED, STANDARD, CONFIRMED = LADDER = ("simplified", "standard", "confirmed")
+GROWN_UP = 14  # years: from then on the diary asks for a confirmed account
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the account holds besides a name, a birth date and a proved contact."""
+
+    document: bool = False  # data of a passport or a birth certificate
+    snils: bool = False  # with a right checksum
+    seen: bool = False  # a clerk has compared the paper with the data and with the face
+
+
+class Step(StrEnum):
+    """What the person does next.  Stable: pages and tests key on them."""
+
+    DOCUMENTS = "documents"
+    DESK = "desk"
+    NOT_YET = "not-yet"  # under 14 nothing is asked for; documents may be given
+    DONE = "done"
+
+
+def reached(evidence: Evidence) -> str:
+    """The level that the evidence is good for; a desk sees nothing without data to compare."""
+    if not (evidence.document and evidence.snils):
+        return SIMPLIFIED
+    return CONFIRMED if evidence.seen else STANDARD
+
+
+def raised(level: str, evidence: Evidence) -> str:
+    """The level from now on: it never falls."""
+    return max(level, reached(evidence), key=LADDER.index)
+
+
+def next_step(level: str, age: int) -> Step:
+    if level == CONFIRMED:
+        return Step.DONE
+    if age < GROWN_UP:
+        return Step.NOT_YET
+    return Step.DESK if level == STANDARD else Step.DOCUMENTS
+
+
+def documents_open(level: str) -> bool:
+    """Whether document data may be given or changed: what a desk has confirmed stays as it was."""
+    return level != CONFIRMED

@@ -1,0 +1,78 @@
+"""The only way to a clerk and to whoever stands at the desk."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
+
+from parta.civic.assurance.models import DeskCode, Document
+from parta.civic.citizens.models import Citizen, Level
+from parta.civic.desk.decide import Visitor
+from parta.civic.desk.models import Clerk
+
+View = Callable[[HttpRequest, Clerk], HttpResponse]
+
+
+def clerk_of(citizen: Any) -> Clerk | None:
+    """The clerk that the person is: only somebody confirmed confirms others."""
+    if not isinstance(citizen, Citizen) or citizen.level != Level.CONFIRMED:
+        return None
+    return Clerk.objects.filter(citizen=citizen).first()
+
+
+def for_clerks(view: View) -> Callable[..., HttpResponse]:
+    """To everybody else there is no such page."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponse:
+        clerk = clerk_of(request.user)
+        if clerk is None:
+            raise Http404
+        return view(request, clerk)
+
+    return login_required(guarded)
+
+
+@dataclass(frozen=True, slots=True)
+class AtDesk:
+    """Rows of the person behind a code, and what the rule needs of them."""
+
+    citizen: Citizen
+    document: Document
+    code: DeskCode
+
+    @property
+    def visitor(self) -> Visitor:
+        return Visitor(
+            citizen=self.citizen.pk,
+            level=self.citizen.level,
+            active=self.citizen.is_active,
+            expires_at=self.code.expires_at,
+            print=self._print(),
+        )
+
+    def _print(self) -> str:
+        paper = self.document.paper
+        shown = (
+            *(self.code.code, self.citizen.pk, self.citizen.full_name, self.citizen.birthdate),
+            *(paper.kind, paper.spelt, paper.issued_on, paper.department, self.citizen.snils),
+        )
+        text = "\n".join(map(str, shown))
+        return salted_hmac("parta.desk", text, algorithm="sha256").hexdigest()
+
+
+def at_desk(code: str, now: datetime, *, lock: bool = False) -> AtDesk | None:
+    """Who shows that living code.  With `lock` nobody else decides about them meanwhile."""
+    living = DeskCode.objects.filter(code=code, expires_at__gt=now).first()
+    if living is None:
+        return None
+    people = Citizen.objects.select_for_update() if lock else Citizen.objects.all()
+    citizen = people.get(pk=living.citizen_id)
+    row = DeskCode.objects.filter(citizen=citizen, code=code).first()  # used while we waited?
+    document = Document.objects.filter(citizen=citizen).first()
+    return AtDesk(citizen, document, row) if row and document else None

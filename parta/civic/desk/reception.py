@@ -1,0 +1,151 @@
+"""«Приём»: the clerk types the code, compares, and decides.
+
+The code in work stands in the clerk's session, never in an address; a reload
+shows the same person for as long as the code lives.
+"""
+
+import re
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST, require_safe
+
+from parta.civic.assurance.desk_code import DIGITS, minutes_left
+from parta.civic.assurance.limits import WRONG_CODES, purse, wait_words
+from parta.civic.assurance.models import Reason, Visit
+from parta.civic.desk.access import AtDesk, at_desk, for_clerks
+from parta.civic.desk.decide import Why, may_see
+from parta.civic.desk.models import Clerk
+from parta.civic.desk.verdict import Said, confirm, refuse
+from parta.civic.registration.rules import age
+from parta.idp.accounts import tries
+from parta.kit import clock, snils
+from parta.kit.ui.doors import door
+from parta.kit.ui.frame import Frame, Tab
+
+IN_WORK = "desk"  # key of the session
+LATELY = timedelta(hours=12)
+SHOWN = 10
+STATUS = {Why.UNTICKED: HTTPStatus.OK, Why.NO_REASON: HTTPStatus.OK}
+
+
+@require_safe
+@for_clerks
+def desk(request: HttpRequest, clerk: Clerk) -> HttpResponse:
+    return _page(request, clerk)
+
+
+@sensitive_post_parameters()
+@require_POST
+@for_clerks
+def find(request: HttpRequest, clerk: Clerk) -> HttpResponse:
+    typed = request.POST.get("code", "")[:40]
+    code = re.sub(r"[\s-]", "", typed)
+    if not re.fullmatch(f"[0-9]{{{DIGITS}}}", code):
+        return _page(request, clerk, typed=typed, wrong=gettext("Six digits. Example: 418 302"))
+    paid, now = purse("desk", request), clock.now()
+    if wait := tries.pay(paid, WRONG_CODES, now):
+        status = HTTPStatus.TOO_MANY_REQUESTS
+        return _page(request, clerk, typed=typed, wrong=wait_words(wait), status=status)
+    found = at_desk(code, now)
+    why = may_see(found.visitor if found else None, clerk.pk, now)
+    if why:
+        request.session.pop(IN_WORK, None)
+        return _page(request, clerk, why, typed=typed, status=HTTPStatus.NOT_FOUND)
+    tries.give_back(paid, now)
+    request.session[IN_WORK] = code
+    return redirect("desk")
+
+
+@require_POST
+@for_clerks
+def decide(request: HttpRequest, clerk: Clerk) -> HttpResponse:
+    """Both buttons of the card."""
+    posted = request.POST
+    refusing = posted.get("decision") == "refuse"
+    said = Said(
+        code=request.session.get(IN_WORK, ""),
+        seen=posted.get("seen", ""),
+        ticked=tuple(posted.getlist("check")),
+        reason=posted.get("reason", "") if posted.get("reason") in Reason.values else "",
+    )
+    if not said.code:  # a second press: the first one has decided
+        return redirect("desk")
+    why = (refuse if refusing else confirm)(request, clerk, said)
+    if why:
+        status = STATUS.get(why, HTTPStatus.CONFLICT)
+        return _page(request, clerk, why, ticked=said.ticked, status=status)
+    request.session.pop(IN_WORK, None)
+    return redirect("desk")
+
+
+def _page(
+    request: HttpRequest,
+    clerk: Clerk,
+    why: Why | None = None,
+    *,
+    status: HTTPStatus = HTTPStatus.OK,
+    **said: Any,
+) -> HttpResponse:
+    now = clock.now()
+    found = at_desk(request.session.get(IN_WORK, ""), now)
+    if found and may_see(found.visitor, clerk.pk, now):
+        found = None
+    shown = {
+        "frame": _frame(clerk),
+        "clerk": clerk,
+        "why": why,
+        "person": _person(found, now) if found else None,
+        "reasons": Reason.choices,
+        "visits": _lately(clerk, now),
+        "ticked": (),
+        "typed": "",
+        "wrong": "",
+        **said,
+    }
+    return render(request, "civic/desk/desk.html", shown, status=status)
+
+
+def _person(found: AtDesk, now: datetime) -> dict[str, Any]:
+    """What the card shows: the very values that the print is made of."""
+    return {
+        "citizen": found.citizen,
+        "document": found.document,
+        "paper": found.document.paper,
+        "age": age(found.citizen.birthdate, now.date()),
+        "minutes": minutes_left(found.code, now),
+        "snils": snils.shown(found.citizen.snils or ""),
+        "seen": found.visitor.print,
+    }
+
+
+def _lately(clerk: Clerk, now: datetime) -> list[dict[str, Any]]:
+    """The clerk's own last decisions, newest first."""
+    rows = Visit.objects.filter(clerk_id=clerk.pk, at__gt=now - LATELY).select_related("citizen")
+    return [
+        {
+            "name": visit.citizen.full_name,
+            "age": age(visit.citizen.birthdate, now.date()),
+            "reason": visit.get_reason_display() if visit.reason else "",
+        }
+        for visit in rows.order_by("-at", "-pk")[:SHOWN]
+    ]
+
+
+def _frame(clerk: Clerk) -> Frame:
+    return Frame(
+        school=door("civic").name,
+        person=f"{clerk.citizen.given_name} {clerk.citizen.family_name}",
+        about=clerk.place,
+        signout=reverse("signout"),
+        tabs=(
+            Tab(gettext("Reception"), reverse("desk"), "people", current=True),
+            Tab(gettext("Account"), reverse("account"), "id-card"),
+        ),
+    )
