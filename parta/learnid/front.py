@@ -1,18 +1,12 @@
-"""The front page: the way in, or who is in and the way out."""
+"""The front page: what the site is for; who is in goes on to the account."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.translation import gettext
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
-
-from parta.kit import phones
-from parta.learnid.learners.models import Learner
 
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    learner = request.user
-    if not isinstance(learner, Learner):
-        return render(request, "learnid/front.html")
-    known = [(gettext("Phone"), phones.shown(learner.phone))]
-    return render(request, "provider/inside.html", {"rows": known})
+    if request.user.is_authenticated:
+        return redirect("account")
+    return render(request, "learnid/front.html")

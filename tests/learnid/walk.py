@@ -33,6 +33,7 @@ class Walker(Browser):
 
     @property
     def at(self) -> str:
+        """The path of the page; of a redirect to elsewhere, of the page that sends there."""
         return str(self.page.request["PATH_INFO"])
 
     @property

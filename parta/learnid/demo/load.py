@@ -29,7 +29,7 @@ def load(today: date) -> tuple[int, int]:
     if not there and Learner.objects.exists():
         raise RealPeople
     added = [
-        Learner(pk=key, phone=person.phone, password=make_password(person.password))
+        Learner(pk=key, phone=person.login, password=make_password(person.password))
         for key, person in cast.items()
         if key not in there
     ]

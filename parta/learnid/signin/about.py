@@ -1,5 +1,7 @@
 """«Информация о себе»: the data of a profile that is to be made, or of one to be checked."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 
 from parta.idp.accounts.about import About
@@ -24,14 +26,15 @@ def about(request: HttpRequest) -> HttpResponse:
 
 @page_of(Step.ABOUT)
 def _about(request: HttpRequest, here: Stand) -> HttpResponse:
+    told = known.as_typed(known.about(here.values, clock.now().date()))
     if request.method != "POST":
-        return _page(request, here, *_filled(here))
+        return _page(request, here, About(initial=here.said.about or told), told)
     form = About(request.POST)
     here.said.about = {name: request.POST.get(name, "")[:LONGEST_KEPT] for name in form.fields}
     here.said.sound = form.is_valid()
     keep(request, here.said)
     if not form.is_valid():
-        return _page(request, here, form)
+        return _page(request, here, form, told)
     if here.said.new:
         return here.to(Step.CREATE)
     profile = make(here.owner, form.cleaned_data, request)
@@ -47,31 +50,22 @@ def check(request: HttpRequest, here: Stand) -> HttpResponse:
         here.said.chosen = ""
         keep(request, here.said)
         return here.to(Step.CHECK)
-    if request.method != "POST":
-        said = profile.said()
-        return _page(request, here, About(initial=said), tuple(said))
-    form = About(request.POST)
-    if not (form.is_valid() and corrected(profile, form, request)):
-        return _page(request, here, form)
-    return finish(request, here, profile)
-
-
-def _filled(here: Stand) -> tuple[About, tuple[str, ...]]:
-    """What was typed before, else what the client knows; and which of it is known."""
-    if here.said.about:
-        return About(initial=here.said.about), ()
-    said = known.about(here.values, clock.now().date())
-    return About(initial=said), tuple(said)
+    said = known.as_typed(profile.said())
+    form = About(request.POST) if request.method == "POST" else About(initial=said)
+    if form.is_valid() and corrected(profile, form, request):
+        return finish(request, here, profile)
+    return _page(request, here, form, said)
 
 
 def _page(
-    request: HttpRequest, here: Stand, form: About, filled: tuple[str, ...] = ()
+    request: HttpRequest, here: Stand, form: About, known_before: Mapping[str, str]
 ) -> HttpResponse:
+    """What was known before, and still stands there, is tinted."""
     said = here.said
     shown = {
         "form": form,
-        "filled": filled,
-        "by_school": bool(filled) and not said.chosen,
+        "filled": [name for name, value in known_before.items() if form[name].value() == value],
+        "by_school": bool(known_before) and not said.chosen,
         "checks": bool(said.chosen),
         "ends": not said.new or bool(said.chosen),
         "back_to": _before(here),

@@ -6,6 +6,7 @@ from datetime import date
 
 from parta.idp.accounts import birthdates, names
 from parta.kit import phones
+from parta.kit.ui.dates import numeric
 from parta.learnid.profiles.models import Gender, Profile
 
 NAMES = ("family_name", "given_name", "middle_name")
@@ -21,6 +22,13 @@ def about(values: Mapping[str, str], today: date) -> Fields:
     gender = values.get("gender")
     read["gender"] = gender if gender in Gender.values else None
     return {name: value for name, value in read.items() if value}
+
+
+def as_typed(said: Fields) -> dict[str, str]:
+    """As a person would type it into the fields."""
+    return {
+        name: numeric(value) if isinstance(value, date) else value for name, value in said.items()
+    }
 
 
 def name(said: Mapping[str, object]) -> str:

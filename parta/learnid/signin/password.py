@@ -45,5 +45,9 @@ def _page(
 ) -> HttpResponse:
     kept = refusal is not None and refusal.why is not Why.WRONG  # it may be right: not typed again
     form.fields["password"].widget.render_value = kept
-    shown = {"form": form, "phone": here.said.phone, "recover": here.beside("recover")}
+    shown = {
+        "form": form,
+        "phone": here.said.phone,
+        "recover": here.beside("recover", identifier=here.said.phone),
+    }
     return refuse(request, here, ("password", shown), refusal)
