@@ -108,12 +108,13 @@ def test_the_own_school_is_registered_once_and_follows_its_address(db: None, set
     client = Client.objects.get()
     kept = secret(f"school-at-{settings.SITE}")
     assert (client.client_id, client.secret_hash) == ("school", digest(kept))
-    assert client.redirect_uris == [f"{settings.SITE_URLS['school']}/signin/callback"]
-    assert client.post_logout_redirect_uris == [f"{settings.SITE_URLS['school']}/"]
+    callback = {"civic": "/signin/callback", "learnid": "/learning/callback"}[settings.SITE]
+    assert client.redirect_uris == [f"{settings.SITE_URLS['school']}{callback}"]
+    assert client.post_logout_redirect_uris == [f"{settings.SITE_URLS['school']}/signout/next/"]
     Client.objects.update(sector="as it always was")
     settings.SITE_URLS = settings.SITE_URLS | {"school": "https://school.example"}
     assert said("client_ensure") == "The school is registered.\n"
     client = Client.objects.get()
-    assert client.redirect_uris == ["https://school.example/signin/callback"]
-    assert client.post_logout_redirect_uris == ["https://school.example/"]
+    assert client.redirect_uris == [f"https://school.example{callback}"]
+    assert client.post_logout_redirect_uris == ["https://school.example/signout/next/"]
     assert client.sector == "as it always was"
