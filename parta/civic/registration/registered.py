@@ -1,0 +1,30 @@
+"""The last page: what one has now, and the one thing that is left to do."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from parta.civic.citizens.models import Citizen
+from parta.civic.registration.rules import NextStep, next_step
+from parta.civic.registration.way import way_of
+from parta.kit import clock
+
+
+@require_safe
+@login_required
+def registered(request: HttpRequest) -> HttpResponse:
+    citizen = request.user
+    assert isinstance(citizen, Citizen)
+    step = next_step(citizen.birthdate, clock.now().date())
+    return render(
+        request,
+        "civic/registration/registered.html",
+        {
+            "way": way_of(request),
+            "citizen": citizen,
+            "contact": citizen.phone if citizen.phone_verified else citizen.email,
+            "young": step is NextStep.TELL_TEACHER,
+            "step": step,
+        },
+    )
