@@ -12,6 +12,14 @@ from tests.cast import Cast
 from tests.school.lessons.reading import claims, handed_over
 from tests.school.lessons.stand_ins import MediaDouble, SignIn
 
+GEOMETRY = {
+    "title": "Геометрия, 7Б",
+    "subject": "Геометрия",
+    "topic": "Признаки равенства треугольников",
+    "starts_at": "2026-11-25T07:30:00.000+00:00",
+    "ends_at": "2026-11-25T08:15:00.000+00:00",
+    "hours": "10:30–11:15",
+}
 NOTHING_SAID = {
     "number": 0,
     "messages": [],
@@ -50,15 +58,7 @@ def test_a_pupils_page_hands_over_exactly_this(cast: Cast, lesson: Lesson, sign_
     seat = Seat.objects.get(person=cast.anya)
     token, csrf = page["media"].pop("token"), page.pop("csrf")
     assert page == {
-        "lesson": {
-            "id": str(lesson.pk),
-            "title": "Геометрия, 7Б",
-            "subject": "Геометрия",
-            "topic": "Признаки равенства треугольников",
-            "starts_at": "2026-11-25T07:30:00.000+00:00",
-            "ends_at": "2026-11-25T08:15:00.000+00:00",
-            "hours": "10:30–11:15",
-        },
+        "lesson": GEOMETRY | {"id": str(lesson.pk)},
         "now": "2026-11-25T07:35:00.000+00:00",
         "me": {"seat": seat.seat, "name": "Анна Ковалёва", "role": "pupil"},
         "media": {"url": settings.LIVEKIT_URL},
