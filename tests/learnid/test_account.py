@@ -45,7 +45,8 @@ def test_a_profile_is_corrected_by_its_owner(inside: Walker) -> None:
 def test_two_profiles_never_become_one(inside: Walker) -> None:
     anya = Profile.objects.get()
     make(anya.owner, MISHA, RequestFactory().get("/"))
-    inside.open(f"/profile/{anya.pk}").press(**SAID | MISHA | {"birthdate": "14.03.2013"})
+    misha = SAID | {"family_name": "Ковалёв", "given_name": "Михаил", "gender": "male"}
+    inside.open(f"/profile/{anya.pk}").press(**misha | {"birthdate": "14.03.2013"})
     assert inside.at == f"/profile/{anya.pk}"
     assert "уже есть" in inside.text
 
