@@ -46,6 +46,8 @@ def _do(asked: argparse.Namespace) -> int:
             replace_with_manage("school", [f"school_{asked.verb}", *asked.rest])
         case "audit":
             replace_with_manage(asked.site, ["audit", *asked.rest])
+        case "clerk":
+            replace_with_manage("civic", [f"clerk_{asked.verb}", *asked.rest])
         case "client":
             replace_with_manage(asked.site, [f"client_{asked.verb}", *asked.rest])
     return 0
@@ -60,12 +62,14 @@ def _parser() -> argparse.ArgumentParser:
     people.add_argument("--json", action="store_true")
     school = commands.add_parser("school", help="schools of this installation")
     school.add_argument("verb", choices=["add"])
+    clerk = commands.add_parser("clerk", help="who confirms people at a desk")
+    clerk.add_argument("verb", choices=["add", "remove"])
     client = commands.add_parser("client", help="sites that sign in through a provider")
     client.add_argument("verb", choices=["add"])
     client.add_argument("site", choices=PROVIDERS)
     audit = commands.add_parser("audit", help="who did what to whom on a site")
     audit.add_argument("site", choices=SITES)
-    for passed_on in (school, client, audit):
+    for passed_on in (school, clerk, client, audit):
         passed_on.add_argument("rest", nargs=argparse.REMAINDER, help="--help lists its options")
     return parser
 

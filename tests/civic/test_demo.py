@@ -11,6 +11,7 @@ from django.urls import reverse
 from parta.civic.citizens.models import Citizen
 from parta.civic.demo.load import key_of, load
 from parta.civic.demo.rest import demo_accounts, rest
+from parta.civic.desk.models import Clerk
 from parta.kit.demo.people import people
 from tests.civic.test_citizens import citizen
 from tests.idp.party import Browser
@@ -51,6 +52,41 @@ def test_a_demo_that_people_have_joined_can_still_be_corrected() -> None:
     assert load(TODAY) == (0, 0)
 
 
+def test_the_clerk_of_the_demo_has_a_desk_whatever_the_year() -> None:
+    for year in (2026, 2027):
+        load(TODAY.replace(year=year))
+        assert Clerk.objects.get().citizen.given_name == "Нина"
+
+
+def test_a_level_reached_in_the_demo_stays_with_what_it_rests_on() -> None:
+    load(TODAY)
+    lera = Citizen.objects.filter(given_name="Валерия")
+    lera.update(level="confirmed", snils="11223344595", given_name="Лера")
+    assert load(TODAY) == (0, 1)
+    again = lera.model.objects.get(snils="11223344595")
+    assert (again.level, again.given_name) == ("confirmed", "Валерия")
+
+
+def test_the_front_page_offers_both_sides_of_a_desk_while_the_demo_is_awake(
+    settings: Any,
+) -> None:
+    def offered() -> list[bool]:
+        page = Browser().get("/").content.decode()
+        return [person.password in page for person in people(TODAY)]
+
+    assert not any(offered())
+    load(TODAY)
+    assert [p.key for p, shown in zip(people(TODAY), offered(), strict=True) if shown] == [
+        "lera",
+        "clerk",
+    ]
+    settings.DEMO = False
+    assert not any(offered())
+    settings.DEMO = True
+    rest()
+    assert not any(offered())
+
+
 def test_the_demo_is_not_loaded_among_real_people() -> None:
     citizen(phone="+79991112233")
     with pytest.raises(CommandError, match="Real accounts"):
@@ -82,7 +118,7 @@ def test_a_demo_at_rest_lets_nobody_in_until_it_is_loaded_again() -> None:
 
 
 def inside(browser: Browser) -> bool:
-    return f'action="{reverse("signout")}"' in browser.get("/").content.decode()
+    return bool(browser.get("/").headers.get("Location") == reverse("account"))
 
 
 def standing() -> str:

@@ -1,14 +1,17 @@
 """Loading the people of the demo, who sign in with passwords that everybody may know."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from parta.civic.assurance.levels import LADDER
 from parta.civic.citizens.models import Citizen
-from parta.kit.demo.people import DemoPerson, people
+from parta.civic.desk.models import Clerk
+from parta.kit.demo.people import DESK, DemoPerson, people
 
 NAMESPACE = uuid.UUID("5b0c4cde-6a1c-4a0e-9a0b-8f4f4f7f1e57")
 """Demo accounts have keys made from their names, so they are told from real ones."""
@@ -37,6 +40,7 @@ def load(today: date) -> tuple[int, int]:
         Citizen.objects.bulk_create(added)
         for citizen in corrected:
             citizen.save()
+        _open_desks(cast)
     return len(added), len(corrected)
 
 
@@ -62,8 +66,17 @@ def columns(person: DemoPerson) -> dict[str, Any]:
     }
 
 
+def _open_desks(cast: Mapping[uuid.UUID, DemoPerson]) -> None:
+    for key, person in cast.items():
+        if person.role == "clerk":
+            Clerk.objects.get_or_create(citizen_id=key, defaults={"place": DESK})
+
+
 def _correct(citizen: Citizen, person: DemoPerson) -> bool:
+    """A level that somebody has reached in the demo stays, with what it rests on."""
     wanted = columns(person)
+    if LADDER.index(citizen.level) > LADDER.index(person.level):
+        wanted = {k: v for k, v in wanted.items() if k not in {"level", "snils"}}
     changed = {name: value for name, value in wanted.items() if getattr(citizen, name) != value}
     for name, value in changed.items():
         setattr(citizen, name, value)

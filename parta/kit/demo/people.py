@@ -23,6 +23,7 @@ SCHOOL_NAMES: dict[School, str] = {
     "gymnasium": "Гимназия №\N{NO-BREAK SPACE}3 (демо)",
 }
 TZ = "Europe/Moscow"  # of both schools
+DESK = "МФЦ на Садовой, окно 4"  # of the clerk
 DRAWN_UP = 2026  # the birth dates below fit the school year that begins then
 
 
@@ -146,7 +147,8 @@ DRAFT = (
         role="pupil",
         school_class="9А",
         state="level-missing",
-        about="Ученица 9А, больше 14 лет, учётная запись упрощённая: её надо подтвердить.",
+        about="Ученица 9А, больше 14 лет, учётная запись упрощённая. На сайте «Гражданин» добавит "
+        "документы и покажет код оператору МФЦ: после этого дневник откроется.",
     ),
     DemoPerson(
         key="misha",
@@ -205,7 +207,7 @@ DRAFT = (
         password="parta-klara-12",
         role="class_teacher",
         school_class="7Б",
-        about="Классный руководитель 7Б, учитель русского языка.",
+        about="Классный руководитель 7Б: ведёт контакты класса, учит русскому языку.",
     ),
     DemoPerson(
         key="admin",
@@ -219,7 +221,7 @@ DRAFT = (
         snils=_snils("199100009"),
         password="parta-admin-12",
         role="administrator",
-        about="Администратор школы: страницы для этой роли появятся позже.",
+        about="Администратор школы: люди, их роли и контакты, и кто что сделал.",
     ),
     DemoPerson(
         key="clerk",
@@ -234,7 +236,8 @@ DRAFT = (
         password="parta-nina-1",
         role="clerk",
         school=None,
-        about="Оператор МФЦ: входит на сайт «Гражданин», страницы для этой роли появятся позже.",
+        about="Оператор МФЦ: на сайте «Гражданин» находит посетителя по коду, сверяет документ "
+        "и подтверждает запись.",
     ),
     DemoPerson(
         key="boris",
