@@ -3,7 +3,7 @@
 from parta.idp.codes.settings import from_environment
 from parta.kit.keys import secret
 from parta.kit.settings import *  # noqa: F403
-from parta.kit.settings import SHARED_APPS, SITE_URLS, database, templates, transport
+from parta.kit.settings import MIDDLEWARE, SHARED_APPS, SITE_URLS, database, templates, transport
 
 SITE = "civic"
 PUBLIC_URL = ISSUER = SITE_URLS[SITE]
@@ -17,8 +17,11 @@ INSTALLED_APPS = [
     "parta.idp.provider",
     "parta.idp.consent",
     "parta.civic.citizens",
+    "parta.civic.assurance",
+    "parta.civic.desk",
     "parta.civic.demo",
 ]
+MIDDLEWARE = [*MIDDLEWARE, "parta.idp.accounts.seen.seen_middleware"]
 TEMPLATES = templates("idp", SITE)
 ROOT_URLCONF = f"parta.{SITE}.urls"
 CODES = from_environment()

@@ -9,7 +9,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", front, name="front"),
     path("", include("parta.kit.ui.urls")),
     path("", include("parta.idp.accounts.urls")),
+    path("", include("parta.idp.cabinet.urls")),
     path("", include("parta.idp.provider.urls")),
+    path("", include("parta.civic.registration.urls")),
+    path("", include("parta.civic.cabinet.urls")),
+    path("", include("parta.civic.assurance.urls")),
+    path("", include("parta.civic.desk.urls")),
 ]
 
 handler400, handler403 = errors.bad_request, errors.forbidden

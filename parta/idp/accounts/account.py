@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from parta.idp.accounts.identifiers import Identifier, Kind
 from parta.kit import clock
+from parta.kit.ui.frame import Frame
 
 
 class Holder(Protocol):
@@ -68,6 +69,16 @@ class Account(AbstractBaseUser):
     def held(self, holder: uuid.UUID) -> Holder | None:
         """The holder with that key, as long as this account keeps it."""
         return self if holder == self.pk else None
+
+    def frame(self, request: HttpRequest) -> Frame:
+        """What account.html draws around a page."""
+        from parta.idp.accounts.frame import frame
+
+        return frame(self, request)
+
+    def holders(self) -> Iterable[Holder]:
+        """Everybody this account stands for."""
+        return (self,)
 
     @property
     def acr(self) -> str:

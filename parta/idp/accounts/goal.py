@@ -17,6 +17,11 @@ class Goal:
     name: str
     origin: str  # where the client takes the answer
 
+    @property
+    def site(self) -> str:
+        """The way back to the client's site; "" where it is an app."""
+        return f"{self.origin}/" if self.origin.startswith(("https://", "http://")) else ""
+
 
 def sign(goal: Goal) -> str:
     return signing.dumps([goal.name, goal.origin], salt=SALT)

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from parta.idp.accounts.models import Tries
+from parta.idp.accounts.models import SignedIn, Tries
 from parta.idp.accounts.rules import PERSON
+from parta.idp.accounts.signed_in import LIVES
 from parta.kit import clock
 from parta.kit.jobs import every
 
@@ -14,3 +15,9 @@ from parta.kit.jobs import every
 def forget_rested_tries() -> None:
     with transaction.atomic():
         Tries.objects.filter(last_at__lt=clock.now() - PERSON.memory).delete()
+
+
+@every(timedelta(days=1))
+def forget_ended_sessions() -> None:
+    with transaction.atomic():
+        SignedIn.objects.filter(seen_at__lt=clock.now() - LIVES).delete()

@@ -8,3 +8,14 @@ class Tries(models.Model):
     tries = models.PositiveIntegerField()
     last_at = models.DateTimeField(db_index=True)
     next_at = models.DateTimeField()
+
+
+class SignedIn(models.Model):
+    """One browser session of a person, so that they can see it and end it elsewhere."""
+
+    sid = models.CharField(primary_key=True, max_length=32)  # as in ID tokens
+    account_id = models.UUIDField(db_index=True)
+    session_key = models.CharField(max_length=40)
+    agent = models.CharField(max_length=60, blank=True)  # "Android, Chrome"
+    at = models.DateTimeField()
+    seen_at = models.DateTimeField(db_index=True)

@@ -8,9 +8,11 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth import login, logout
+from django.contrib.auth import login, logout, update_session_auth_hash
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
+from parta.idp.accounts import signed_in
 from parta.idp.accounts.account import Account
 from parta.kit import clock
 
@@ -37,12 +39,31 @@ def begin(request: HttpRequest, account: Account, amr: tuple[str, ...]) -> None:
         request.session.cycle_key()  # login() does so only for strangers
     person: Any = account  # the checker knows one site's account at a time
     login(request, person)
-    before = request.session.get(KEY, {})
-    request.session[KEY] = {
-        "at": clock.now().timestamp(),
-        "amr": list(amr),
-        "sid": before.get("sid") or secrets.token_urlsafe(24),
-    }
+    before = request.session.get(KEY, {}).get("sid")
+    sid = before or secrets.token_urlsafe(24)
+    request.session[KEY] = {"at": clock.now().timestamp(), "amr": list(amr), "sid": sid}
+    signed_in.note(request, account.pk, sid, again=bool(before))
+
+
+def renew(request: HttpRequest, account: Account) -> None:
+    """Go on under another key, with a password that is another now."""
+    person: Any = account
+    update_session_auth_hash(request, person)
+    if found := current(request):
+        signed_in.moved(request, found.sid)
+
+
+def ended(request: HttpRequest, **_signal: Any) -> None:
+    """Receives user_logged_out, while the session can still be read."""
+    if found := current(request):
+        signed_in.forget(found.sid)
+
+
+def account(request: HttpRequest) -> Account:
+    """Who is signed in, on a page that lets nobody else in."""
+    if not isinstance(request.user, Account):
+        raise PermissionDenied
+    return request.user
 
 
 def current(request: HttpRequest) -> SignIn | None:

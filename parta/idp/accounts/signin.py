@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -98,7 +100,16 @@ def _page(
     request: HttpRequest, asked: Asked, form: Form, refusal: Refusal | None = None
 ) -> HttpResponse:
     form.fields["password"].widget.render_value = bool(refusal and refusal.why in NOT_LOOKED_AT)
-    shown = {"form": form, "goal": asked.goal, "refusal": refusal}
+    shown = {
+        "form": form,
+        "goal": asked.goal,
+        "refusal": refusal,
+        "links": {
+            "recover": _way(request, "recover", asked.hint),
+            "register": _registration(request),
+        },
+        "back": asked.goal.site if asked.goal else "",
+    }
     with translation.override(asked.language):
         response = render(request, "provider/signin.html", shown)
     if refusal:
@@ -106,3 +117,18 @@ def _page(
     if refusal and refusal.retry_after:
         response["Retry-After"] = refusal.seconds
     return form_targets(response, asked.goal.origin) if asked.goal else response
+
+
+def _registration(request: HttpRequest) -> str:
+    """Where an account is made; "" on a site that makes it on the way in."""
+    try:
+        return _way(request, "register")
+    except NoReverseMatch:
+        return ""
+
+
+def _way(request: HttpRequest, name: str, identifier: str = "") -> str:
+    """The page `name`, which leads on to where this one leads."""
+    carried = {key: request.GET[key] for key in ("next", "goal") if key in request.GET}
+    query = urlencode(carried | ({"identifier": identifier} if identifier else {}))
+    return f"{reverse(name)}?{query}" if query else reverse(name)

@@ -1,0 +1,34 @@
+"""What stands around the pages of an account: whose it is, and its tabs."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from parta.idp.accounts.account import Account, Holder
+from parta.kit.ui.doors import door
+from parta.kit.ui.frame import Frame, Tab
+
+SECURITY = ("account-security", "account-password")
+
+
+def frame(account: Account, request: HttpRequest) -> Frame:
+    """Every other page than those of SECURITY belongs to the site's own first tab, "account"."""
+    here = door(settings.SITE)
+    match = request.resolver_match
+    security = match is not None and match.url_name in SECURITY
+    return Frame(
+        school=here.name,
+        person=_name(account.holder(request)) or here.name,
+        about=here.about,
+        signout=reverse("signout"),
+        tabs=(
+            Tab(gettext("Account"), reverse("account"), "id-card", not security),
+            Tab(gettext("Security"), reverse("account-security"), "lock", security),
+        ),
+    )
+
+
+def _name(holder: Holder | None) -> str:
+    claims = holder.claims() if holder else {}
+    return " ".join(str(claims[name]) for name in ("given_name", "family_name") if name in claims)

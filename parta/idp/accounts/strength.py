@@ -1,0 +1,47 @@
+"""What makes a password too easy to guess.
+
+Pure.  Length, a list of common passwords, the person's own data; no demand for
+capitals or signs, which only make people write passwords down (NIST SP 800-63B).
+"""
+
+import re
+from collections.abc import Container, Iterable
+from enum import StrEnum
+
+SHORTEST = 8
+GUESSED = 4  # letters that are left when everything known is taken away
+KNOWN = 3  # a name shorter than this stands in too many words
+RUSSIAN = "йцукенгшщзхъфывапролджэячсмитьбюё"
+LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
+SAME_KEYS = str.maketrans(RUSSIAN, LATIN)
+
+
+class Weak(StrEnum):
+    """Why a password is refused.  Stable: forms and tests key on them."""
+
+    SHORT = "too-short"
+    COMMON = "too-common"
+    OWN = "own-data"
+
+
+def weakness(password: str, own: Iterable[str], common: Container[str]) -> Weak | None:
+    """`own` are names, numbers and dates of the person; `common` is in lower case."""
+    if len(password) < SHORTEST:
+        return Weak.SHORT
+    said = password.strip().lower()
+    if said in common or said.translate(SAME_KEYS) in common or len(set(said)) <= 2:
+        return Weak.COMMON
+    return Weak.OWN if len(_without(said, own)) <= GUESSED else None
+
+
+def _without(said: str, own: Iterable[str]) -> str:
+    """What is left of the password once everything known about the person is taken away."""
+    said = said.replace("ё", "е")
+    for word in sorted(_words(own), key=len, reverse=True):
+        said = said.replace(word, "")
+    return re.sub(r"[\W_]", "", said)
+
+
+def _words(own: Iterable[str]) -> set[str]:
+    found = {word for text in own for word in re.split(r"[\W_]+", text.lower().replace("ё", "е"))}
+    return {word for word in found if len(word) >= KNOWN}

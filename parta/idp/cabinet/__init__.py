@@ -1,0 +1,1 @@
+"""The pages of an account that both identity sites have: the password, sessions, consents."""
