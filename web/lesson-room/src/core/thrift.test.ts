@@ -26,7 +26,7 @@ const rule: [string, [number, Quality][], Saving[]][] = [
     "a moment of weakness",
     [
       [3, 3],
-      [4, 1],
+      [8, 1],
       [60, 3],
     ],
     ["none"],
@@ -35,7 +35,7 @@ const rule: [string, [number, Quality][], Saving[]][] = [
     "a weak line",
     [
       [3, 3],
-      [6, 1],
+      [12, 1],
     ],
     ["none", "some"],
   ],
@@ -43,14 +43,14 @@ const rule: [string, [number, Quality][], Saving[]][] = [
     "a line that stays weak",
     [
       [3, 3],
-      [16, 0],
+      [30, 0],
     ],
     ["none", "some", "sound"],
   ],
   [
     "a line that mends",
     [
-      [16, 1],
+      [30, 1],
       [9, 3],
     ],
     ["none", "some", "sound"],
@@ -58,7 +58,7 @@ const rule: [string, [number, Quality][], Saving[]][] = [
   [
     "a line that has mended",
     [
-      [16, 1],
+      [30, 1],
       [12, 3],
     ],
     ["none", "some", "sound", "none"],
@@ -71,17 +71,17 @@ test.each(rule)("%s", (_name, runs, expected) => {
 
 test("each relapse makes the next try wait longer", () => {
   const again: [number, Quality][] = [
-    [16, 1],
+    [30, 1],
     [12, 3],
-    [16, 1],
+    [30, 1],
     [12, 3],
   ];
   expect(watch(again).seen).toEqual(["none", "some", "sound", "none", "some", "sound"]);
 });
 
 test("who wants to see is not overruled at once", () => {
-  const { thrift } = watch([[20, 1]]);
-  expect(watch([[60, 1]], insisted(thrift, 20_000), 20_000).seen).toEqual(["none"]);
+  const { thrift } = watch([[40, 1]]);
+  expect(watch([[60, 1]], insisted(thrift, 40_000), 40_000).seen).toEqual(["none"]);
 });
 
 test.each([

@@ -16,8 +16,8 @@ export interface Thrift {
   rest: number; // ms of a good line before pictures come back
 }
 
-export const NOTICED = 4_000; // ms
-export const DEEPER = 10_000; // ms
+const NOTICED = 8_000; // ms
+const DEEPER = 20_000; // ms
 const REST = 10_000; // ms
 const LONGEST_REST = 120_000; // ms
 

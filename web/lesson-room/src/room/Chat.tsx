@@ -1,4 +1,4 @@
-import { type ReactElement, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type ReactElement, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { _ } from "../../../words";
 import { wallClock } from "../core/clock";
 import { type Talk, unread } from "../core/talk";
@@ -17,12 +17,17 @@ interface Props {
 export function Chat({ talking, talk, shown }: Props): ReactElement {
   const body = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
-  const toEnd = (): void => body.current?.scrollTo({ top: body.current.scrollHeight });
+  const toEnd = useCallback(() => body.current?.scrollTo({ top: body.current.scrollHeight }), []);
   const [last, mine] = [talk.messages.at(-1)?.number, talk.outbox.at(-1)?.key];
   // biome-ignore lint/correctness/useExhaustiveDependencies: the end moves with what is last
   useLayoutEffect(() => {
     if (atEnd) toEnd();
   }, [last, shown]);
+  useEffect(() => {
+    const box = new ResizeObserver(() => atEnd && toEnd()); // a hand went up above it, a keyboard opened below
+    if (body.current) box.observe(body.current);
+    return () => box.disconnect();
+  }, [atEnd, toEnd]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what I say I want to see
   useLayoutEffect(() => {
     if (mine) toEnd();

@@ -69,7 +69,10 @@ export function allowed(room: Room, role: Role): Tool[] {
   return TOOLS.filter((tool) => sources.length === 0 || sources.includes(SOURCES[tool]));
 }
 
-/** A last look kept while the line is away: the same people in the same places, without pictures. */
+/**
+ * A last look kept while the line is away: the same people in the same places, without
+ * pictures.  It is the own line that is away: of theirs nothing is known.
+ */
 export function still(people: Person[]): Person[] {
-  return people.map((person) => ({ ...person, speaking: false, camera: null, screen: null, quality: 0 }));
+  return people.map((person) => ({ ...person, speaking: false, camera: null, screen: null, quality: 3 }));
 }
