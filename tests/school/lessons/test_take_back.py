@@ -56,11 +56,13 @@ def test_a_second_press_changes_nothing(cast: Cast, lesson: Lesson, sign_in: Sig
 def test_with_people_inside_it_is_asked_first_how_many(
     vera: Page, anya: Page, media: MediaDouble
 ) -> None:
-    for page in (vera, anya):
-        is_in(page)
+    for someone in (vera, anya):
+        is_in(someone)
     asked = press(vera.client, vera.lesson)
     assert asked.status_code == 200
-    assert 'data-inside="2"' in asked.content.decode()
+    page = asked.content.decode()
+    assert 'data-inside="2"' in page
+    assert '7Б, Геометрия, <span class="nb">10:30–11:15</span>' in page
     assert OnlinePlan.objects.get().withdrawn_at is None
     assert anya.post("pass").status_code == 200
 
