@@ -1,6 +1,7 @@
 """Making the account: the contact is proved, the password is hashed already."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
@@ -15,7 +16,7 @@ def open_account(request: HttpRequest, draft: Draft, password: str) -> Citizen |
 
     A second press finds the account that the first one has made.  `password` is encoded.
     """
-    citizen = Citizen(id=draft.account, password=password, **_columns(draft))
+    citizen = Citizen(id=UUID(draft.account), password=password, **_columns(draft))
     try:
         with transaction.atomic():
             citizen.save(force_insert=True)
