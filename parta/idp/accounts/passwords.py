@@ -4,7 +4,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from parta.idp.accounts import hashing
-from parta.idp.accounts.account import Account
+from parta.idp.accounts.account import Account, model
 
 
 def encoded(raw: str) -> str:
@@ -13,13 +13,8 @@ def encoded(raw: str) -> str:
         return make_password(raw)
 
 
-def set_password(account: Account, raw: str) -> None:
-    """Raises hashing.Busy.  Other sessions of the person end, since they stand on the old one."""
-    keep(account, encoded(raw))
-
-
 def keep(account: Account, password: str) -> None:
-    """`password` is encoded."""
+    """`password` is encoded.  Sessions that stand on the old one end by themselves."""
     with transaction.atomic():
-        type(account)._default_manager.filter(pk=account.pk).update(password=password)
+        model()._default_manager.filter(pk=account.pk).update(password=password)
     account.password = password
