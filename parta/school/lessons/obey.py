@@ -5,6 +5,8 @@ server has yet to follow.  What fails is repeated by the worker each second.
 """
 
 import logging
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from django.db import transaction
@@ -27,18 +29,18 @@ def carry_out(seat: Seat) -> None:
 
 
 def catch_up() -> None:
-    """Repeat what has failed, and send out who came back.  Raises livekit.Unavailable."""
-    live = Seat.objects.filter(online__state=LessonOnline.State.LIVE)
-    for pk in live.filter(behind=True).values_list("pk", flat=True):
-        _follow(pk)
-    removed: dict[str, list[Seat]] = {}
-    for seat in live.filter(removed_at__isnull=False).select_related(*WITH_ALL):
-        removed.setdefault(seat.online.room_name, []).append(seat)
-    for room, seats in removed.items():
-        here = {each.seat for each in livekit.list_participants(room)}
-        for seat in seats:
-            if seat.seat in here:
-                turn_away(seat, room)
+    """Repeat what has failed, and send out who came back.
+
+    What fails holds up nothing else.  Raises livekit.Unavailable.
+    """
+    failed: list[livekit.Unavailable] = []
+    for work in _due():
+        try:
+            work()
+        except livekit.Unavailable as error:
+            failed.append(error)
+    if failed:
+        raise failed[0]
 
 
 def came_in(seat: Seat, room: str) -> None:
@@ -67,6 +69,25 @@ def turn_away(seat: Seat, room: str) -> None:
     came_back = not seat.behind
     if livekit.remove_participant(room, seat.seat) and came_back:
         move.away_from(seat)
+
+
+def _due() -> list[Callable[[], None]]:
+    live = Seat.objects.filter(online__state=LessonOnline.State.LIVE)
+    behind = live.filter(behind=True).values_list("pk", flat=True)
+    removed: dict[str, list[Seat]] = {}
+    for seat in live.filter(removed_at__isnull=False).select_related(*WITH_ALL):
+        removed.setdefault(seat.online.room_name, []).append(seat)
+    return [
+        *(partial(_follow, pk) for pk in behind),
+        *(partial(_keep_out, room, seats) for room, seats in removed.items()),
+    ]
+
+
+def _keep_out(room: str, removed: list[Seat]) -> None:
+    here = {each.seat for each in livekit.list_participants(room)}
+    for seat in removed:
+        if seat.seat in here:
+            turn_away(seat, room)
 
 
 def _follow(pk: int) -> None:

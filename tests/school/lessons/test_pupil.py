@@ -190,6 +190,24 @@ def test_what_the_media_server_did_not_hear_is_repeated(
     assert not Seat.objects.filter(behind=True).exists()
 
 
+def test_an_order_that_fails_holds_up_no_other(
+    vera: Page, anya: Page, olga: Page, media: MediaDouble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    media.answers = False
+    vera.post("microphone", seat=anya.seat, open=False)
+    vera.post("remove", seat=olga.seat)
+    media.answers = True
+
+    def failing(guest: livekit.Guest) -> None:
+        raise livekit.Unavailable(guest.seat)
+
+    monkeypatch.setattr(livekit, "permit", failing)
+    with pytest.raises(livekit.Unavailable):
+        obey.catch_up()
+    behind = Seat.objects.filter(behind=True).values_list("seat", flat=True)
+    assert list(behind) == [anya.seat]
+
+
 def test_a_decision_overtaken_while_the_media_server_was_called_is_followed_by_the_next(
     vera: Page, anya: Page, media: MediaDouble, monkeypatch: pytest.MonkeyPatch
 ) -> None:
