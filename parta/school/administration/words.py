@@ -1,11 +1,14 @@
 """The audit in words: what was done, who that is, what stands beside it."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from django.utils.translation import gettext, gettext_lazy
 
+from parta.kit.ui.dates import numeric
 from parta.school.people.hats import Hat
+from parta.school.register.card import kin
 from parta.school.signin.who import WORDS as HATS
 
 _ = gettext_lazy
@@ -36,15 +39,16 @@ ACTIONS: Final = {
     "signin.refused": _("Sign-in refused"),
 }
 """By code; a code that is not here is shown as it is."""
-ACTORS: Final = {
+KEYS: Final = {
     "operator": _("operator of the installation"),
+    "signin": _("signing in"),
     "system": _("the program"),
     "visitor": _("a visitor"),
 }
 DETAILS: Final = {
     "after": _("became"),
     "before": _("was"),
-    "contact": _("number of the contact"),
+    "introduced": _("introduced themselves"),
     "issuer": _("account of"),
     "issuers": _("account of"),
     "kin": _("relation"),
@@ -55,6 +59,22 @@ DETAILS: Final = {
     "subject": _("account number"),
     "why": _("reason"),
 }
+DAYS: Final = frozenset({"before", "after"})
+HIDDEN: Final = frozenset({"contact"})
+"""Numbers of rows: the operator's command shows them."""
+REASONS: Final = {
+    "already-linked": _("another account is connected"),
+    "contact-mismatch": _("the date of birth did not match"),
+    "contact-not-bound": _("the contact is not in the journal"),
+    "departed": _("nothing is open to them at the school"),
+    "level-missing": _("the account is not confirmed enough"),
+    "not-in-class": _("not in this class"),
+    "parent": _("a parent"),
+    "removed-by-teacher": _("removed by the teacher"),
+    "too-early": _("too early"),
+    "too-late": _("too late"),
+}
+"""The most frequent; another stands as it is."""
 
 
 def said(action: str) -> str:
@@ -70,11 +90,32 @@ def whom(key: str, names: Mapping[str, str]) -> str:
     kind, _colon, number = key.partition(":")
     if kind == "lesson":
         return gettext("lesson %(number)s") % {"number": number}
-    return names.get(number) or str(ACTORS.get(key, key))
+    return names.get(number) or str(KEYS.get(key, key))
 
 
 def details(detail: Mapping[str, Any], names: Mapping[str, str]) -> list[tuple[str, str]]:
-    return [(str(DETAILS.get(key, key)), _value(value, names)) for key, value in detail.items()]
+    """What stands beside the deed: the name of each thing, and what it was."""
+    return [
+        (str(DETAILS.get(key, key)), _worded(key, value, names))
+        for key, value in detail.items()
+        if key not in HIDDEN
+    ]
+
+
+def _worded(key: str, value: Any, names: Mapping[str, str]) -> str:
+    if key == "why":
+        return str(REASONS.get(value, value))
+    if key == "kin":
+        return kin(str(value))
+    return _day(value) if key in DAYS else _value(value, names)
+
+
+def _day(value: Any) -> str:
+    """A date as people write it; whatever else stood there, as it is."""
+    try:
+        return numeric(date.fromisoformat(str(value)))
+    except ValueError:
+        return _value(value, {})
 
 
 def _value(value: Any, names: Mapping[str, str]) -> str:

@@ -73,6 +73,10 @@ class Card:
         return self.entry.parents if isinstance(self.entry, PupilEntry) else None
 
     @property
+    def learning_id(self) -> bool:
+        return isinstance(self.entry, PupilEntry) and self.entry.learning_id
+
+    @property
     def children(self) -> list[Child]:
         return self.case.children
 
@@ -144,8 +148,8 @@ def told(refusal: Refusal, person: str) -> str:
     match refusal.why:
         case Why.TAKEN:
             words = gettext(
-                "This contact already serves %(holder)s. It can't serve %(person)s too: one"
-                " contact is for one person."
+                "%(holder)s signs in with this contact. %(person)s can't: one contact is for one"
+                " person."
             )
             return words % {"holder": refusal.holder, "person": person}
         case Why.PUPIL:

@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from django.db import connection
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from parta.school.classes.models import ClassEnrolment, SchoolClass
+from parta.school.learning.access import open_ids
 from parta.school.people.intervals import counts_on
 from parta.school.people.models import GuardianLink, Person, Pupil
 from parta.school.register.access import works_here
@@ -57,6 +58,7 @@ class Parent(Entry):
 
 @dataclass(slots=True)
 class PupilEntry(Entry):
+    learning_id: bool = False  # a learning profile is theirs
     parents: list[Parent] = field(default_factory=list)
 
 
@@ -98,9 +100,15 @@ def children_of(guardian: Person, today: date) -> list[GuardianLink]:
 
 def _pupils(people: QuerySet[Person], today: date) -> list[PupilEntry]:
     rows = people.annotate(
-        linked_at=_since("pk"), works_here=works_here("pk", today), pupil_key=F("pupil__pk")
+        linked_at=_since("pk"),
+        works_here=works_here("pk", today),
+        learning_id=Exists(open_ids().filter(person=OuterRef("pk"))),
+        pupil_key=F("pupil__pk"),
     )
-    found = {row.pupil_key: PupilEntry(row, row.linked_at, row.works_here) for row in rows}
+    found = {
+        row.pupil_key: PupilEntry(row, row.linked_at, row.works_here, learning_id=row.learning_id)
+        for row in rows
+    }
     links = GuardianLink.objects.filter(counts_on(today), pupil__in=found)
     links = links.select_related("guardian").order_by("pk")
     parents = []

@@ -10,6 +10,7 @@ DEEDS: list[URLPattern] = [
     path("contact/", views.add_contact),
     path("contact/release/", views.release_contact),
     path("account/release/", views.release_account),
+    path("learning-id/release/", views.release_learning_id),
     path("birth-date/", views.birth_date),
     path("parent/", views.add_parent),
     path("parent/known/", views.add_known_parent),

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from parta.kit.row_key import row_key
+from parta.school.learning import release as learning
 from parta.school.people.hats import Hat
 from parta.school.register import access, accounts, birth_dates, contacts, guardians, page
 from parta.school.register.access import Closed
@@ -75,6 +76,14 @@ def release_account(request: HttpRequest, case: Case) -> HttpResponse:
     _require_kept(case)
     if refusal := accounts.release(case.person, request):
         raise Closed(refusal.why)
+    return redirect(case.here)
+
+
+@deed
+def release_learning_id(request: HttpRequest, case: Case) -> HttpResponse:
+    """The next online lesson asks the pupil for a learning profile anew."""
+    _require_kept(case)
+    learning.release(case.person, case.reader.person, request)
     return redirect(case.here)
 
 
@@ -146,8 +155,14 @@ def _answer(
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     if refusal:
         status = HTTPStatus.CONFLICT
-        form.add_error(_field(refusal, form), told(refusal, case.person.full_name))
+        form.add_error(_field(refusal, form), told(refusal, _meant(form, case)))
     return page.person_page(request, card(case, refusal=refusal, **{name: form}), status)
+
+
+def _meant(form: forms.Form, case: Case) -> str:
+    """For whom the contact was typed: a new parent, or whose card it is."""
+    data = form.cleaned_data
+    return f"{data['surname']} {data['name']}" if "surname" in data else case.person.full_name
 
 
 def _field(refusal: Refusal, form: forms.Form) -> str:

@@ -79,7 +79,9 @@ def test_who_left_the_class_or_stands_for_it_no_more_is_not_in_it(
         assert client.get(card(gone, cast.class_7b)).status_code == 403
 
 
-@pytest.mark.parametrize("deed", ["", "contact/", "contact/release/", "account/release/"])
+@pytest.mark.parametrize(
+    "deed", ["", "contact/", "contact/release/", "account/release/", "learning-id/release/"]
+)
 def test_another_class_is_refused_and_another_school_is_absent(
     cast: Cast, sign_in: SignIn, deed: str
 ) -> None:

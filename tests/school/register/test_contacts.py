@@ -10,9 +10,10 @@ from django.forms import model_to_dict
 from django.test import Client
 
 from parta.audit.models import AuditEvent
+from parta.school.learning.models import LearningId
 from parta.school.people.hats import Hat
 from parta.school.people.models import GuardianLink, Person, RoleAssignment
-from parta.school.register import contacts, ending
+from parta.school.register import contacts
 from parta.school.signin.models import SignInContact
 from tests.cast import YEAR_STARTS, Cast
 from tests.school.register.conftest import (
@@ -35,7 +36,7 @@ def klara(cast: Cast, sign_in: SignIn) -> Client:
 @pytest.fixture
 def kicked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str | None]]:
     out: list[tuple[str, str | None]] = []
-    monkeypatch.setattr(ending.live, "kick", lambda person, session: out.append((person, session)))
+    monkeypatch.setattr(live, "kick", lambda person, session: out.append((person, session)))
     return out
 
 
@@ -98,8 +99,7 @@ def test_a_contact_serves_one_person_and_the_refusal_names_both(cast: Cast, klar
     answer = klara.post(f"{card(cast.anya, cast.class_7b)}contact/", {"contact": PHONE})
     text = answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
     assert (answer.status_code, why(answer)) == (409, "contact-taken")
-    assert "уже входит Жуков Глеб" in text
-    assert "для Ковалёва Анна" in text
+    assert "входит Жуков Глеб. Ковалёва Анна с ним не войдёт" in text
     assert f'value="{PHONE}"' in text
     assert not cast.anya.contacts.exists()
     SignInContact.objects.update(released_at=datetime(2026, 11, 1, tzinfo=UTC))
@@ -227,6 +227,17 @@ def test_another_account_with_the_contact_is_shown_until_the_link_is_released(
     text = klara.get(here).content.decode()
     assert "другой учётной записи" not in text
     assert "ещё" in text
+
+
+def test_a_released_learning_id_is_asked_for_anew(cast: Cast, klara: Client) -> None:
+    here, own = card(cast.anya, cast.class_7b), LearningId.objects.get(person=cast.anya)
+    assert "Освободить учебный профиль" in klara.get(here).content.decode()
+    for _ in "press", "press again":
+        assert klara.post(f"{here}learning-id/release/")["Location"] == here
+    own.refresh_from_db()
+    assert own.released_at is not None
+    assert [event["action"] for event in audited()] == ["learning.released"]
+    assert "Освободить учебный профиль" not in klara.get(here).content.decode()
 
 
 DEEDS = ["contact/", "contact/release/", "account/release/", "birth-date/"]

@@ -104,7 +104,8 @@ def test_a_contact_of_another_is_refused_by_name_and_nobody_is_written_down(
     people = Person.objects.count()
     answer = add(klara, cast)
     assert (answer.status_code, why(answer)) == (409, "contact-taken")
-    assert "Жуков Глеб" in answer.content.decode()
+    text = answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert "входит Жуков Глеб. Ковалёв Дмитрий с ним не войдёт" in text
     assert (Person.objects.count(), len(of(cast.anya))) == (people, 1)
 
 
