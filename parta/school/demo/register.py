@@ -91,7 +91,7 @@ def add_guardians(ground: Ground, people: dict[str, Person]) -> None:
                 school=ground.school,
                 guardian=people[key],
                 pupil=people[child].pupil,
-                kin="мать" if somebody.gender == "female" else "отец",
+                kin="mother" if somebody.gender == "female" else "father",
                 since=ground.year.starts,
             )
 

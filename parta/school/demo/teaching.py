@@ -100,10 +100,7 @@ def draw_up_week(
 
 
 def _post(somebody: DemoPerson) -> str:
-    posts = {"administrator": "администратор"} | dict.fromkeys(
-        ("teacher", "class_teacher"), "учитель"
-    )
-    return posts.get(somebody.role, "")
+    return "учитель" if somebody.role in {"teacher", "class_teacher"} else ""
 
 
 def _open_group(ground: Ground, form: SchoolClass, name: str, pupils: list[Pupil]) -> TeachingGroup:
