@@ -128,7 +128,7 @@ def empty_form(page: Page) -> None:
 
 def already_in(page: Page) -> None:
     give_password(page, "clerk")
-    expect(page.get_by_role("button", name="Выйти")).to_be_visible()
+    expect(page.get_by_role("heading", name="Приём")).to_be_visible()
 
 
 @pytest.mark.parametrize("act", [wrong_password, empty_form, already_in])
