@@ -11,6 +11,7 @@ from joserfc.jwk import KeySet
 from parta.civic.citizens.models import Citizen
 from parta.idp.accounts.jobs import forget_rested_tries
 from parta.idp.accounts.models import Tries
+from parta.idp.provider import jose
 from parta.idp.provider.jobs import forget_what_has_run_out
 from parta.idp.provider.models import AccessToken, Client, Code, Grant
 from tests.idp.party import Browser, Party, answer, ask, redeem, register, userinfo
@@ -155,3 +156,21 @@ def test_the_jobs_forget_what_has_run_out(anya: Citizen, school: Party, settings
     forget_what_has_run_out()
     forget_rested_tries()
     assert not any(m.objects.exists() for m in (Grant, Code, AccessToken, Tries))
+
+
+def test_a_level_raised_meanwhile_is_told_silently_in_the_same_session(
+    anya: Citizen, school: Party
+) -> None:
+    browser, said = Browser(ANYA), []
+    browser.through(ask(school))
+    for level in ("simplified", "confirmed"):
+        Citizen.objects.update(level=level)
+        asked = ask(school, prompt="none")
+        tokens = redeem(asked, answer(browser.get(asked.url), school)["code"]).json()
+        said.append(jose.own(tokens["id_token"]))
+    assert [claims["acr"] for claims in said] == [
+        "urn:parta:level:simplified",
+        "urn:parta:level:confirmed",
+    ]
+    assert said[0]["auth_time"] == said[1]["auth_time"]
+    assert browser.sign_ins == 1
