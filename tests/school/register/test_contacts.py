@@ -9,6 +9,7 @@ from django.db import IntegrityError
 from django.forms import model_to_dict
 from django.test import Client
 
+from parta import live
 from parta.audit.models import AuditEvent
 from parta.school.learning.models import LearningId
 from parta.school.people.hats import Hat
