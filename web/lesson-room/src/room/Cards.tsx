@@ -38,7 +38,12 @@ export function WordCard({ ready, onSpeak, onLater }: WordProps): ReactElement {
       <h2 id="word">{_("You are asked to turn on the microphone")}</h2>
       <p>{_("The class hears you once you do.")}</p>
       <div className="choice">
-        <button className="btn small grow" type="button" aria-disabled={!ready} onClick={onSpeak}>
+        <button
+          className="btn small grow"
+          type="button"
+          aria-disabled={!ready}
+          onClick={ready ? onSpeak : undefined}
+        >
           {_("Turn on the microphone")}
         </button>
         <button className="btn text small" type="button" onClick={onLater}>

@@ -3,7 +3,9 @@ import { _ } from "../../../words";
 import type { Clock } from "../core/clock";
 import { type Waited, waited } from "../core/hands";
 import type { Talk } from "../core/talk";
+import { toNeighbour } from "./focus";
 import { useNow } from "./now";
+import { CLASS } from "./People";
 
 interface Props {
   hands: Talk["hands"];
@@ -33,7 +35,10 @@ export function Hands({ hands, here, clock, onWord }: Props): ReactElement | nul
               className="btn small quiet"
               type="button"
               aria-label={_("Give the word: %(name)s", { name })}
-              onClick={() => onWord(seat)}
+              onClick={(event) => {
+                toNeighbour(event.currentTarget, CLASS);
+                onWord(seat);
+              }}
             >
               {_("Word")}
             </button>

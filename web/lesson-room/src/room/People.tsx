@@ -3,6 +3,7 @@ import { _, ngettext } from "../../../words";
 import type { Seat } from "../contract";
 import { type Group, type Known, type Person, type Row, roster } from "../core/people";
 import type { Talk } from "../core/talk";
+import { toNeighbour } from "./focus";
 import { Icon } from "./Icon";
 import { Avatar, called, said } from "./Tile";
 
@@ -86,7 +87,10 @@ function Line({ row, is, talk, deeds }: LineProps): ReactElement {
           className="btn small quiet"
           type="button"
           aria-label={_("Let in: %(name)s", { name })}
-          onClick={() => deeds.onLetIn(seat)}
+          onClick={(event) => {
+            toNeighbour(event.currentTarget, CLASS);
+            deeds.onLetIn(seat);
+          }}
         >
           {_("Let in")}
         </button>

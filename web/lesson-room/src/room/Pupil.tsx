@@ -2,6 +2,7 @@ import { type ReactElement, useEffect } from "react";
 import { ownHand } from "../core/hands";
 import { isClosed, type Talk } from "../core/talk";
 import { ClosedNote, HandCard, WordCard } from "./Cards";
+import { toTools } from "./focus";
 import type { Session, Snapshot } from "./session";
 import type { Talking } from "./talking";
 
@@ -21,14 +22,18 @@ export function Pupil({ session, talking, snapshot, talk }: Props): ReactElement
     if (speaks) talking.answered();
   }, [speaks, talking]);
   const hand = ownHand(talk, seat);
-  const speak = (): void => void session.toggle("microphone");
+  const then = (deed: () => void) => () => {
+    toTools(); // the card goes
+    deed();
+  };
+  const speak = then(() => void session.toggle("microphone"));
   return (
     <>
       {talk.word && !speaks && (
-        <WordCard ready={microphone !== undefined} onSpeak={speak} onLater={talking.answered} />
+        <WordCard ready={microphone !== undefined} onSpeak={speak} onLater={then(talking.answered)} />
       )}
       {isClosed(talk, seat) && <ClosedNote />}
-      {hand.up && <HandCard place={hand.place} onLower={() => talking.raise(false)} />}
+      {hand.up && <HandCard place={hand.place} onLower={then(() => talking.raise(false))} />}
     </>
   );
 }

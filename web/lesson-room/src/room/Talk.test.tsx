@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { LessonPage, Message } from "../contract";
-import { anya, egor, vera } from "../core/cast";
+import { anya, egor, PICTURE, vera } from "../core/cast";
 import { type Talk, talkOf } from "../core/talk";
 import { PUPIL_PAGE, TEACHER_PAGE } from "./fake";
 import { Lesson } from "./Lesson";
@@ -90,6 +90,7 @@ test("a teacher has the hands on top in their order, with how long they wait, an
       .map((item) => item.textContent),
   ).toEqual(["1Егор Даниловwaits 2 minWord", "2Аня Ковалёваwaits 40 sWord"]);
   press("Give the word: Егор Данилов");
+  expect(document.activeElement).toBe(screen.getByRole("button", { name: "Give the word: Аня Ковалёва" }));
   expect(talking.act.mock.calls).toEqual([["microphone", { seat: egor.seat, open: true }]]);
 });
 
@@ -153,6 +154,7 @@ test("a pupil's hand: pressed, its place told, lowered in two ways, by key too",
   expect(tool.getAttribute("aria-pressed")).toBe("true");
   expect(screen.getByRole("region", { name: "Your hand" }).textContent).toContain("number 2 in the queue");
   press("Lower");
+  expect(document.activeElement).toBe(screen.getByRole("button", { name: "Microphone" }));
   fireEvent.click(tool);
   change({ hands: [], wanted: null });
   fireEvent.keyDown(document.body, { code: "KeyH" });
@@ -236,6 +238,23 @@ test("behind its tab the chat counts what is new; its key leads to the field, th
   fireEvent.keyDown(document.body, { code: "KeyX" });
   await vi.waitFor(() => expect(document.activeElement).toBe(field()));
   expect(talking.read).toHaveBeenCalled();
+});
+
+test("on a weak line the pictures go, and come back with a press", () => {
+  vi.useFakeTimers();
+  const seen = { people: [{ ...anya, me: true, quality: 1 as const }, { ...egor, camera: PICTURE }, vera] };
+  draw(PUPIL_PAGE, seen);
+  const pictures = (): number => document.querySelectorAll("video").length;
+  const pass = (ms: number): void => act(() => void vi.advanceTimersByTime(ms));
+  pass(5000);
+  expect(pictures()).toBe(1);
+  pass(5000);
+  expect(screen.getByText("The connection is weak: sound goes first")).toBeTruthy();
+  expect(pictures()).toBe(0);
+  pass(20_000);
+  press("Bring back");
+  expect(pictures()).toBe(1);
+  vi.useRealTimers();
 });
 
 test("with the line away the hand is said to be kept", () => {
