@@ -3,9 +3,9 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 const page = (typed = "", left = 119) => `
   <form id="code-form"><div class="field"><div class="code"><input id="id_code" value="${typed}"></div></div></form>
-  <p id="count" data-left="${left}" data-whole="120" data-say="Через %(time)s." data-minute="минуту"
-    data-half="полминуты" data-end="Можно."${left ? "" : " hidden"}><span class="ring"></span><b>01:59</b></p>
-  <form id="resend"${left ? " hidden" : ""}></form><p id="said" role="status"></p>`;
+  <p id="count" data-left="${left}" data-whole="120" data-minute="Через минуту."
+    data-half="Через полминуты." data-end="Можно."${left ? "" : " hidden"}><span class="ring"></span><b>01:59</b></p>
+  <div id="resend"${left ? " hidden" : ""}></div><p id="said" role="status"></p>`;
 
 const find = <E extends HTMLElement = HTMLElement>(selector: string): E => {
   const found = document.querySelector<E>(selector);

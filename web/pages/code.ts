@@ -80,10 +80,10 @@ function countDown(count: HTMLElement, again: HTMLElement): void {
 
 /** A screen reader hears it at one minute, at half a minute and at the end, not each second. */
 function tell(count: HTMLElement, before: number, left: number): void {
-  const { say = "", minute = "", half = "", end = "" } = count.dataset;
+  const { minute = "", half = "", end = "" } = count.dataset;
   const at: [number, string][] = [
-    [MINUTE, say.replace("%(time)s", minute)],
-    [MINUTE / 2, say.replace("%(time)s", half)],
+    [MINUTE, minute],
+    [MINUTE / 2, half],
     [0, end],
   ];
   const said = document.getElementById("said");
