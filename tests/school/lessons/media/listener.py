@@ -13,6 +13,7 @@ from livekit import rtc
 from tests.school.lessons.media.browser import ONCE, inside
 
 SAMPLES, SIDE = 480, 64
+PATIENCE_SECONDS = 10.0
 
 
 @dataclass
@@ -48,18 +49,26 @@ async def listen(url: str, token: str, heard: Heard, seconds: float) -> None:
     began = time.monotonic()
     await room.connect(url, token, ONCE)
     heard.stays += 1
-    with suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await out.wait()
-    heard.seconds += time.monotonic() - began
-    await room.disconnect()
-    for stream in streams:
-        stream.cancel()
+    try:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await out.wait()
+    finally:
+        heard.seconds += time.monotonic() - began
+        await room.disconnect()
+        for stream in streams:
+            stream.cancel()
 
 
-async def stays(url: str, token: str, seconds: float) -> Heard:
+async def hears(url: str, token: str) -> Heard:
+    """Come in, and leave when a sound and a picture have come through."""
     heard = Heard()
-    await listen(url, token, heard, seconds)
+    stay = asyncio.create_task(listen(url, token, heard, PATIENCE_SECONDS))
+    while not (stay.done() or (heard.sounds and heard.pictures and heard.tokens)):
+        await asyncio.sleep(0.02)
+    stay.cancel()
+    with suppress(asyncio.CancelledError):
+        await stay
     return heard
 
 
