@@ -168,6 +168,18 @@ def test_a_refused_person_checks_again_without_being_asked(cast: Cast, guest: Gu
     assert guest.client.session["signin"]["shared"] is True
 
 
+def test_a_level_raised_meanwhile_lets_in_at_the_next_check(cast: Cast, guest: Guest) -> None:
+    link(cast.olga, guest.provider.issuer)  # over 14
+    guest.account("simplified")
+    guest.sign_in(next="/lessons/1/")
+    assert guest.why() == "level-missing"
+    guest.account("confirmed")
+    url = str(guest.client.post("/signin/again/")["Location"])
+    assert guest.provider.parameters["prompt"] == "none"
+    assert guest.come_back(url) == "/lessons/1/"
+    assert guest.person == cast.olga.pk
+
+
 def test_a_second_refusal_says_that_it_was_checked(cast: Cast, guest: Guest) -> None:
     def checked() -> bool:
         return "Проверено в" in guest.client.get("/signin/stopped/").content.decode()
