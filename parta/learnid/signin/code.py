@@ -43,7 +43,11 @@ def _code(request: HttpRequest, here: Stand) -> HttpResponse:
             then=_arrive,
             restart=here.address(Step.PHONE),
             goal=here.goal,
-            context={"steps": (2, 3), "back": _("Another number")},
+            context={
+                "steps": (2, 3),
+                "back": _("Another number"),
+                "ways_passed": ("civic",) if here.goal else (),
+            },
         ),
     )
 
