@@ -12,7 +12,7 @@ UNCHECKED_UP_TO = 1_001_998
 
 
 def digits_of(typed: str) -> str | None:
-    """The 11 digits of a number in any usual spelling, right or wrong; None when it is no number."""
+    """The 11 digits of a number in any usual spelling, right or wrong; else None."""
     found = TYPED.fullmatch(typed.strip())
     return "".join(found.groups()) if found else None
 

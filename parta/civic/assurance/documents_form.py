@@ -18,7 +18,7 @@ from parta.kit import snils
 
 NO_NUMBER = {
     Kind.PASSPORT: _("Ten digits: series and number. Example: 36 26 104218"),
-    Kind.BIRTH_CERTIFICATE: _("A Roman number, two letters and six digits. Example: I-АК 123456"),
+    Kind.BIRTH_CERTIFICATE: _("A Roman number, two letters and six digits. Example: I-AK 123456"),
 }
 WRONG_PAPER = {
     papers.Wrong.BEFORE_BIRTH: _("The document can't be older than you. Check the year."),

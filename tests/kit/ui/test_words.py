@@ -35,6 +35,7 @@ MAY_SPEAK_RUSSIAN = (
     "parta/kit/ui/words/typography.py",
     "parta/kit/demo/",  # the demo's people and schools
     "parta/school/demo/",
+    "parta/civic/assurance/papers.py",  # letters that stand on papers
     "parta/run/",  # the console names buttons as the pages show them
     "parta/school/signin/management/",  # examples of names
     "parta/school/signin/start_school.py",  # an example of a name
