@@ -75,6 +75,7 @@ function countDown(count: HTMLElement, again: HTMLElement): void {
     clearInterval(timer);
     count.hidden = true;
     again.hidden = false;
+    document.getElementById("ahead")?.remove();
   }
 }
 
