@@ -91,7 +91,10 @@ AS_SOMEBODY = [
     ("vera", "/day/", "#diary"),
     ("vera", "/day/?date={tomorrow}", "#diary"),
     ("vera", "/lessons/{early}/", "meta[content=too-early]"),
-    ("admin", "/", "h1"),
+    ("klara", "/register/", ".reg"),
+    ("admin", "/people/", ".tbl"),
+    ("admin", "/people/?name=ковал", ".tbl"),
+    ("admin", "/audit/", ".tbl"),
 ]
 
 

@@ -103,6 +103,7 @@ def test_a_persons_card_stands_by_itself(cast: Cast, admin: Client) -> None:
         shown = admin.get(card(person)).content.decode().replace("\N{NO-BREAK SPACE}", " ")
         assert f'<h1 id="card">{person.full_name}</h1>' in shown
         assert said in shown
+        assert '<h2 id="contacts">' in shown
     assert admin.get(card(cast.boris)).status_code == 404
 
 
