@@ -21,6 +21,7 @@ from parta.school.signin.models import SignInContact
 HIRED_ON = date(2015, 8, 25)
 TEACHERS_BORN = (date(1965, 1, 1), date(1998, 12, 31))
 ADMINISTRATOR = "administrator"
+OTHERS_PHONES = 2_000_000  # and on: numbers that nobody is given
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,24 @@ def add_teachers(ground: Ground, count: int) -> list[Staff]:
 
 
 def add_pupils(ground: Ground, known: Sequence[Person], level: int, size: int) -> list[Pupil]:
-    """A class of `size`: those of the cast, and as many others as are missing."""
+    """A class of `size`: those of the cast, and as many others, whose contacts are all there."""
     born = (
         date(ground.year.starts.year - level - 7, 9, 1),
         date(ground.year.starts.year - level - 6, 8, 31),
     )
     humans = [draw(ground.chance, born) for _ in range(size - len(known))]
-    people = [*known, *_add(ground.school, humans)]
+    others = _add(ground.school, humans)
+    SignInContact.objects.bulk_create(
+        SignInContact(
+            school=ground.school,
+            person=person,
+            kind=SignInContact.Kind.PHONE,
+            value=f"+7199{OTHERS_PHONES + person.pk}",
+            bound_at=ground.now,
+        )
+        for person in others
+    )
+    people = [*known, *others]
     rows = [
         Pupil(school=ground.school, person=person, arrived_on=ground.year.starts)
         for person in people
