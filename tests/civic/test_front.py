@@ -13,3 +13,9 @@ def test_the_front_page_says_what_the_site_is_for_and_leads_to_the_diary(client:
     assert 'data-door="civic"' in page
     assert f'href="{settings.SITE_URLS["school"]}"' in page
     assert page.count("<li>") >= 2
+
+
+def test_the_front_page_leads_to_the_sign_in_and_to_the_registration(client: Client) -> None:
+    page = client.get("/").content.decode()
+    assert 'href="/signin"' in page
+    assert 'href="/register"' in page

@@ -17,6 +17,7 @@ from parta.kit import clock
 
 KEY = "registration"
 LIVES = timedelta(minutes=30)
+KEPT = 300  # characters of a field: more than any of them takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Draft:
 
     def saying(self, posted: QueryDict) -> Self:
         """With what the form holds now."""
-        typed = {name: posted.get(name, "").replace("\x00", "") for name in Form.base_fields}
+        typed = {name: posted.get(name, "").replace("\x00", "")[:KEPT] for name in Form.base_fields}
         return replace(self, typed=typed)
 
     def proving(self, contact: Identifier | None) -> Self:
