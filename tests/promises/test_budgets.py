@@ -15,8 +15,13 @@ DRAWERS = re.compile(
     r"(^|[/_-])(utils?|helpers?|common|misc|services?|selectors|serializers|managers?)([._/-])"
 )
 ENTRY_KB = {
-    **{"diary": 6, "lesson-door": 3, "lesson-room": 260},
-    **{"code": 3, "password": 1, "phone-field": 1, "draft": 1},
+    "diary": 6,
+    "lesson-door": 3,
+    "lesson-room": 260,
+    "code": 3,
+    "password": 1,
+    "phone-field": 1,
+    "draft": 1,
 }
 """gzip of an entry with everything it needs to first use."""
 
