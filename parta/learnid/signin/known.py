@@ -9,6 +9,7 @@ from parta.kit import phones
 from parta.kit.ui.dates import numeric
 from parta.learnid.profiles.models import Gender, Profile
 
+YO, YE = "\u0451", "\u0435"  # ё and е
 NAMES = ("family_name", "given_name", "middle_name")
 
 Fields = dict[str, str | date]
@@ -54,4 +55,4 @@ def meant(profiles: Iterable[Profile], said: Mapping[str, object]) -> Profile | 
 
 def _alike(name: str) -> str:
     """Letters without case; ё is е."""
-    return unicodedata.normalize("NFC", name).casefold().replace("ё", "е")
+    return unicodedata.normalize("NFC", name).casefold().replace(YO, YE)
