@@ -44,6 +44,7 @@ GLOBALS: Final[dict[str, Any]] = {
 }
 FILTERS: Final[dict[str, Any]] = {
     "weekday": dates.weekday,
+    "day_month": dates.day_month,
     "short_day": dates.short_day,
     "long_day": dates.long_day,
     "numeric": dates.numeric,

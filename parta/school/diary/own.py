@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from parta.school.diary import access
+from parta.school.diary import access, grace
 from parta.school.diary.child import first_child
 from parta.school.diary.lessons import of_pupil
 from parta.school.diary.page import Book
@@ -16,6 +16,7 @@ from parta.school.diary.worn import worn
 from parta.school.frame import frame_for
 from parta.school.lessons.tell import diary_room
 from parta.school.people.hats import Hat
+from parta.school.people.levels import Level
 from parta.school.people.models import Person
 
 
@@ -30,9 +31,11 @@ def diary(request: HttpRequest) -> HttpResponse:
     lessons = of_pupil(person.school_id, person.pk)
     limit = partial(access.opens_before, person.school_id)
     about = gettext("Class %(title)s") % {"title": place.form} if place.form else ""
+    book, level = Book(request, place.tz), Level(request.session["signin"]["level"])
     context = {
         "frame": frame_for(request, place.school, about, "diary"),
-        "page": Book(request, place.tz).page(lessons, limit),
+        "page": book.page(lessons, limit),
+        "confirm_until": grace.last_day(person, level, book.today),
         "room": diary_room(person.uid),
         "seen": place.seen,
     }

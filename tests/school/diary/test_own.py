@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from parta.school.lessons.models import LessonOnline, PresenceInterval, Seat
 from parta.school.people.hats import Hat
+from parta.school.people.levels import Level
 from parta.school.people.models import SchoolSetting
 from parta.school.timetable.models import Lesson
 from tests.cast import TODAY, YEAR_STARTS, Cast
@@ -201,3 +202,25 @@ def test_another_week_leads_back_to_today(cast: Cast, anya: Client) -> None:
     back = f'href="{DIARY}">Сегодня</a>'
     assert back not in text(anya.get(DIARY))
     assert back in text(anya.get(DIARY, {"date": str(TODAY + timedelta(days=7))}))
+
+
+@pytest.mark.parametrize(
+    ("born", "level", "until"),
+    [
+        (date(2012, 11, 26), Level.SIMPLIFIED, None),
+        (date(2012, 11, 25), Level.SIMPLIFIED, "23 февраля"),
+        (date(2012, 11, 25), Level.STANDARD, "23 февраля"),
+        (date(2012, 11, 25), Level.CONFIRMED, None),
+    ],
+)
+def test_from_the_14th_birthday_the_diary_says_until_when_to_confirm(
+    cast: Cast, anya: Client, born: date, level: Level, until: str | None
+) -> None:
+    cast.anya.birth_date = born
+    cast.anya.save()
+    session = anya.session
+    session["signin"] = {"level": level}
+    session.save()
+    told = "note warn" in text(anya.get(DIARY))
+    assert told is (until is not None)
+    assert until is None or until in text(anya.get(DIARY)).replace("\N{NO-BREAK SPACE}", " ")
