@@ -10,15 +10,11 @@ from enum import StrEnum
 
 SHORTEST = 8
 GUESSED = 4  # letters that are left when everything known is taken away
-YO, YE = "\u0451", "\u0435"  # many write the second for the first
+YO, YE = "ё", "е"  # many write the second for the first
 KNOWN = 3  # a name shorter than this stands in too many words
-RUSSIAN = (
-    "\u0439\u0446\u0443\u043a\u0435\u043d\u0433\u0448\u0449\u0437\u0445\u044a"
-    "\u0444\u044b\u0432\u0430\u043f\u0440\u043e\u043b\u0434\u0436\u044d"
-    "\u044f\u0447\u0441\u043c\u0438\u0442\u044c\u0431\u044e\u0451"
-)
-"""The rows of a Russian keyboard; LATIN are the same keys."""
+RUSSIAN = "йцукенгшщзхъфывапролджэячсмитьбюё"
 LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
+"""The same keys of a keyboard, row by row."""
 SAME_KEYS = str.maketrans(RUSSIAN, LATIN)
 
 
