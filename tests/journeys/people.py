@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from parta.kit.demo.people import DemoPerson, people
 from tests.journeys.installation import Installation
+from tests.journeys.learning_id import Way
 from tests.journeys.watch import Watch
 
 PHONE = ViewportSize(width=390, height=844)
@@ -128,7 +129,12 @@ def give_password(page: Page, key: str) -> None:
     page.get_by_role("button", name="Войти").click()
 
 
-def enter_lesson(page: Page) -> None:
-    """One press on the green button, whoever it belongs to."""
+def enter_lesson(page: Page, installation: Installation | None = None, key: str = "") -> None:
+    """One press on the green button, whoever it belongs to.
+
+    A pupil of the demo (`key`) who may not have a learning ID yet gets one on the way.
+    """
     page.locator("a.btn.go").first.click()
+    if installation:
+        Way(page, installation, known(key)).walk()
     expect(page.locator(".room")).to_have_attribute("data-link", "inside")
