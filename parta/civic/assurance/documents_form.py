@@ -12,9 +12,8 @@ from parta.civic.assurance.models import Document
 from parta.civic.assurance.papers import Kind, Paper
 from parta.civic.citizens.models import Citizen
 from parta.civic.registration.rules import age
-from parta.idp.accounts import birthdates
-from parta.idp.accounts.about import NO_DATE, Segments
-from parta.kit import snils
+from parta.kit import birthdates, snils
+from parta.kit.ui.person_fields import NO_DATE, Segments
 
 NO_NUMBER = {
     Kind.PASSPORT: _("Ten digits: series and number. Example: 36 26 104218"),

@@ -4,8 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from parta.idp.accounts import birthdates, names
-from parta.kit import phones
+from parta.kit import birthdates, names, phones
 from parta.kit.ui.dates import numeric
 from parta.learnid.profiles.models import Gender, Profile
 

@@ -15,15 +15,16 @@ from django.views.decorators.http import require_safe
 from parta.audit.models import AuditEvent
 from parta.audit.reading import Asked, of_scope
 from parta.kit.row_key import row_key
+from parta.kit.ui.person_fields import DayInput
 from parta.school.administration import find, words
 from parta.school.diary.worn import worn
 from parta.school.people.hats import Hat
 from parta.school.people.models import Person, School
 from parta.school.register import access
-from parta.school.register.forms import DATES, DateInput
 from parta.school.register.keepers import frame
 from parta.school.timetable.moments import local, moment
 
+DATES: Final = ("%d.%m.%Y", "%d %m %Y", "%Y-%m-%d")
 SEARCHED: Final = 200  # people whose events are looked for at once
 
 
@@ -33,7 +34,7 @@ class DayField(forms.DateField):
         super().__init__(
             required=False,
             input_formats=DATES,
-            widget=DateInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+            widget=DayInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
             error_messages={"invalid": wrong},
             **kwargs,
         )

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from parta.kit.names import fits
 from parta.school.classes.models import ClassEnrolment
 from parta.school.people.intervals import counts_on
 from parta.school.people.models import GuardianLink, Person
 from parta.school.register import posts
-from parta.school.register.names import fits
 from parta.school.register.posts import Posts
 from parta.school.register.roll import Entry, entries
 

@@ -8,12 +8,12 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
 from parta import audit
+from parta.kit.names import folded
 from parta.school.people.hats import Hat
 from parta.school.people.models import GuardianLink, Person, Pupil
 from parta.school.register import contacts
 from parta.school.register.access import Reader
 from parta.school.register.ending import end_sessions
-from parta.school.register.names import folded
 from parta.school.register.roll import entry_of, is_pupil
 from parta.school.register.rules import Refusal, Why, why_no_guardian
 from parta.school.signin.account import Contact

@@ -8,12 +8,12 @@ from typing import Final
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
+from parta.kit.names import folded
 from parta.school.classes.models import ClassEnrolment, SchoolClass
 from parta.school.learning.access import open_ids
 from parta.school.people.intervals import counts_on
 from parta.school.people.models import GuardianLink, Person, Pupil
 from parta.school.register.access import works_here
-from parta.school.register.names import folded
 from parta.school.register.rules import Attempt, Standing, State, state
 from parta.school.signin.models import AccountLink
 

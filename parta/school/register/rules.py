@@ -5,13 +5,11 @@ Pure.  The rule in prose: docs/rules/class-register.md.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from parta.school.people.hats import Hat
 from parta.school.people.levels import GROWS_UP_AT, Demands, grown_up_on
-
-OLDEST = timedelta(days=120 * 365)
 
 
 class State(StrEnum):
@@ -140,11 +138,6 @@ def _birthday(birth_date: date) -> tuple[int, int]:
     """Who was born on 29 February grows older on 1 March."""
     leap = (birth_date.month, birth_date.day) == (2, 29)
     return (3, 1) if leap else (birth_date.month, birth_date.day)
-
-
-def is_birth_date(day: date, today: date) -> bool:
-    """Whether anybody alive may have been born then."""
-    return today - OLDEST <= day <= today
 
 
 def meter(states: Iterable[State]) -> tuple[int, int]:

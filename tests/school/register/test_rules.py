@@ -6,7 +6,6 @@ import pytest
 
 from parta.school.people.hats import Hat
 from parta.school.people.levels import Demands
-from parta.school.register import names
 from parta.school.register.rules import (
     Account,
     Attempt,
@@ -15,7 +14,6 @@ from parta.school.register.rules import (
     Tried,
     Why,
     account_of,
-    is_birth_date,
     meter,
     state,
     unsettled,
@@ -116,53 +114,3 @@ ACCOUNTS = [
 @pytest.mark.parametrize(("born", "account"), ACCOUNTS)
 def test_a_card_says_which_account_a_pupil_needs(born: date, account: Account) -> None:
     assert account_of(born, TODAY, Demands()) == account
-
-
-@pytest.mark.parametrize(
-    ("day", "possible"),
-    [
-        (TODAY, True),
-        (TODAY + timedelta(days=1), False),
-        (date(1907, 1, 1), True),
-        (date(1906, 1, 1), False),
-        (date(213, 12, 19), False),
-    ],
-)
-def test_nobody_is_born_tomorrow_or_too_long_ago(day: date, possible: bool) -> None:
-    assert is_birth_date(day, TODAY) is possible
-
-
-NAMES = [
-    ("Ковалёва", "Ковалёва"),
-    ("  Анна   Мария ", "Анна Мария"),
-    ("Константинопольская-Заболотная", "Константинопольская-Заболотная"),
-    ("О’Нил", "О'Нил"),
-    ("Ю", "Ю"),
-    ("я" * 200, "я" * 200),
-    ("<b>Анна</b>", None),
-    ("Анна7", None),
-    ("-", None),
-    ("", None),
-    ("'", None),
-    ("Ан\x00на", None),
-]
-
-
-@pytest.mark.parametrize(("typed", "read"), NAMES)
-def test_a_name_is_letters_and_what_joins_them(typed: str, read: str | None) -> None:
-    assert names.read(typed) == read
-
-
-SEARCHES = [
-    ("ковал", True),
-    ("КОВАЛЕВА", True),
-    ("анна ков", True),
-    ("заболотная", True),
-    ("алёва", False),
-    ("ковалёва борис", False),
-]
-
-
-@pytest.mark.parametrize(("asked", "found"), SEARCHES)
-def test_a_search_takes_the_beginnings_of_words(asked: str, found: bool) -> None:
-    assert names.fits("Ковалёва-Заболотная Анна Дмитриевна", asked) is found

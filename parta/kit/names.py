@@ -1,4 +1,4 @@
-"""Surnames, names and patronymics as people type them.
+"""Surnames, names and patronymics as people type them, and as lists and searches compare them.
 
 Pure.  Letters of any script, ё among them, in words that a hyphen, an apostrophe
 or a space joins.  Whatever else stands there is no name: digits, tags, control
@@ -13,6 +13,7 @@ SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f]+")
 HYPHENS = re.compile(r" ?[-\u2010-\u2014] ?")
 APOSTROPHES = re.compile(r"[`\u2018\u2019\u02bc]")
 JOINTS = re.compile(r"[ '-]")
+YO, YE = "\N{CYRILLIC SMALL LETTER IO}", "\N{CYRILLIC SMALL LETTER IE}"
 
 
 def read(typed: str) -> str | None:
@@ -21,6 +22,20 @@ def read(typed: str) -> str | None:
     name = APOSTROPHES.sub("'", HYPHENS.sub("-", name))
     words = JOINTS.split(name)
     return name if len(name) <= LONGEST and all(_is_word(word) for word in words) else None
+
+
+def folded(name: str) -> str:
+    """What is compared: without case, and with the two letters as one that people write alike."""
+    return " ".join(name.casefold().split()).replace(YO, YE)
+
+
+def fits(name: str, asked: str) -> bool:
+    """Whether each word of `asked` begins a word of `name`."""
+    words = folded(name).replace("-", " ").split()
+    return all(
+        any(word.startswith(part) for word in words)
+        for part in folded(asked).replace("-", " ").split()
+    )
 
 
 def _is_word(word: str) -> bool:
