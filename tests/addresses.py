@@ -1,0 +1,27 @@
+"""Every address of the running site, read from its own list: a new one is walked unasked."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+PART = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+def every_address(values: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
+    """Each path once, and whether it names a row; `values` fill the parts in.
+
+    Raises KeyError for a part that `values` does not know.
+    """
+    for route in dict.fromkeys(_routes(get_resolver().url_patterns, "/")):
+        yield PART.sub(lambda part: str(values[part[1]]), route), bool(PART.search(route))
+
+
+def _routes(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[str]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _routes(pattern.url_patterns, route)
+        else:
+            yield route
