@@ -1,19 +1,18 @@
 """One winner, however many ask at once: on real transactions and several connections."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client as Http
 
 from parta.idp.accounts import hashing
 from parta.idp.accounts.account import Account
 from parta.idp.provider.models import Grant, Subject
 from parta.idp.provider.subjects import subject
+from tests.connections import of_many, together
 from tests.idp.party import Ask, Browser, Party, answer, ask, post, redeem, userinfo
 
 ANYA = "+7 199 111-11-11"
@@ -22,30 +21,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(autouse=True)
 def database_of_many(transactional_db: None, tmp_path: Path) -> Iterator[None]:
-    """SQLite's test database lives in memory, where connections lock each other out: use a file."""
-    if connection.vendor != "sqlite":
+    with of_many(tmp_path):
         yield
-        return
-    memory, name = connection.connection, connection.settings_dict["NAME"]
-    connection.connection, connection.settings_dict["NAME"] = None, str(tmp_path / "many.sqlite3")
-    connection.connect()
-    memory.backup(connection.connection)
-    yield
-    connection.close()
-    connection.connection, connection.settings_dict["NAME"] = memory, name
-
-
-def together(count: int, act: Callable[[int], Any]) -> list[Any]:
-    """Results of `act` called at once in `count` threads, each with its own connection."""
-
-    def alone(number: int) -> Any:
-        try:
-            return act(number)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(alone, range(count)))
 
 
 def again(asked: Ask, code: str, _number: int) -> Any:
