@@ -5,7 +5,13 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.journeys.chromium import LAUNCH, find
 from tests.journeys.installation import Installation
+from tests.journeys.newcomers import Register
 from tests.journeys.people import PATIENCE_MS, Cast
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """There is one first lesson in a life: it comes before whatever leads into lessons."""
+    items.sort(key=lambda item: item.path.stem != "test_first_lesson")
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +35,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def cast(installation: Installation, browser: Browser) -> Cast:
     return Cast(installation, browser)
+
+
+@pytest.fixture(scope="session")
+def register(cast: Cast) -> Register:
+    return Register(cast)

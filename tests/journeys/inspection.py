@@ -1,5 +1,6 @@
 """What holds of every page: axe finds nothing, nothing scrolls sideways, no link is dead."""
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -22,6 +23,19 @@ def inspect(page: Page) -> None:
     found = {**_looks(page), "dead links": _dead_links(page)}
     bad = {where: findings for where, findings in found.items() if findings}
     assert not bad, bad
+
+
+def inspect_once() -> Callable[[Page], None]:
+    """Inspects each page when it is met for the first time, told by its site and heading."""
+    met = set()
+
+    def look(page: Page) -> None:
+        name = urlsplit(page.url).netloc, page.locator("h1").inner_text()
+        if name not in met:
+            met.add(name)
+            inspect(page)
+
+    return look
 
 
 def _looks(page: Page) -> dict[str, list[str]]:

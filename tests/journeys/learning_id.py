@@ -1,5 +1,6 @@
 """The learning site as a pupil walks through it, answering whatever page is shown."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -12,6 +13,10 @@ from tests.journeys.outbox import code_after, messages
 MOST_PAGES = 12
 GO_ON = "Продолжить"
 CREATE = "Создать учебный профиль"
+NUMBER, PASSWORD, CODE = "Ваш телефон", "Введите пароль", "Подтвердите номер"
+CHOICE, PROFILE, ABOUT = "Кто идёт на урок?", "Учебный профиль", "Информация о себе"
+NEW_PASSWORD = "Новый пароль"
+"""What the pages are called."""
 SCHOOL_S_WORD = ".room, [data-why], meta[name=refusal]"
 """In the lesson, or told why not."""
 
@@ -34,6 +39,8 @@ class Way:
     learner: Learner
     new: bool = False
     """A profile of one's own, where the phone has others."""
+    new_password: str = ""
+    """Where the old one is forgotten."""
     look: Callable[[Page], None] = lambda _: None
     """At each page, before it is answered."""
     headings: list[str] = field(default_factory=list)
@@ -44,7 +51,7 @@ class Way:
         for _ in range(MOST_PAGES):
             if not self._asked():
                 return self.headings
-            self.headings.append(self.page.locator("h1").inner_text())
+            self.headings.append(" ".join(self.page.locator("h1").inner_text().split()))
             self.look(self.page)
             self.answer(sent)
         raise AssertionError(f"the way does not end: {self.headings}")
@@ -55,6 +62,7 @@ class Way:
             "[name=phone]": self._phone,
             "[name=password]": self._password,
             "[name=code]": lambda shown: self._code(shown, sent),
+            "[name=identifier]": lambda _: self._press("Получить код"),
             "[name=profile]": lambda _: self._choose(),
             "[name=family_name]": lambda _: self._press(GO_ON),
             "main form": lambda _: self._press(CREATE),
@@ -85,13 +93,21 @@ class Way:
         self.page.wait_for_url(lambda url: url != before)
 
     def _phone(self, shown: Locator) -> None:
-        if not shown.input_value():
+        there = re.sub(r"[^+\d]", "", shown.input_value())
+        if there != self.learner.phone:
             shown.fill(self.learner.phone or "")
         self._press(GO_ON)
 
     def _password(self, shown: Locator) -> None:
-        shown.fill(self.learner.password)
-        self._press(GO_ON)
+        forgotten = self.page.get_by_role("link", name="Забыли или не установили пароль?")
+        if self.new_password and forgotten.count():
+            forgotten.click()
+        elif self.new_password:
+            shown.fill(self.new_password)
+            self._press("Сохранить и войти")
+        else:
+            shown.fill(self.learner.password)
+            self._press(GO_ON)
 
     def _code(self, shown: Locator, sent: int) -> None:
         """The sixth digit sends."""
