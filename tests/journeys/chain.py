@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.installation import Installation
 from tests.journeys.newcomers import Newcomer
-from tests.journeys.outbox import code_after, messages
+from tests.journeys.outbox import code_after, codes
 
 
 @dataclass
@@ -28,7 +28,7 @@ class Chain:
         page.get_by_role("link", name="Зарегистрироваться").click()
         self.look(page)
         self._about(who)
-        seen = len(messages(self.installation, who.contact))
+        seen = len(codes(self.installation, who.contact))
         self.press("Продолжить")
         self.code(who.contact, seen)
         self.look(page)

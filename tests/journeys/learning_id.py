@@ -8,7 +8,7 @@ from typing import Protocol
 from playwright.sync_api import Locator, Page
 
 from tests.journeys.installation import Installation
-from tests.journeys.outbox import code_after, messages
+from tests.journeys.outbox import code_after, codes
 
 MOST_PAGES = 12
 GO_ON = "Продолжить"
@@ -85,7 +85,7 @@ class Way:
         raise AssertionError(f"nothing is asked at {self.page.url}")
 
     def _sent(self) -> int:
-        return len(messages(self.installation, self.learner.phone or ""))
+        return len(codes(self.installation, self.learner.phone or ""))
 
     def _press(self, name: str) -> None:
         before = self.page.url
