@@ -1,48 +1,19 @@
 """By keyboard alone, with the focus seen at every step: from the front page into the lesson."""
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.journeys.installation import Installation
-from tests.journeys.people import DESKTOP, PHONE, Cast, known, somebody
-
-MOST_STOPS = 60
-FOCUS = """() => {
-  const at = document.activeElement;
-  if (!at || at === document.body) return "nothing";
-  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(at);
-  const ring = (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || boxShadow !== "none";
-  const { top, bottom, left, right } = at.getBoundingClientRect();
-  const seen = bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
-  return ring && seen ? "visible" : at.outerHTML.slice(0, 200);
-}"""
-
-
-def tab_to(page: Page, wanted: Locator) -> None:
-    """Press Tab until `wanted` has the focus; every stop on the way must be seen."""
-    wanted.wait_for(state="attached")
-    for _ in range(MOST_STOPS):
-        page.keyboard.press("Tab")
-        assert page.evaluate(FOCUS) == "visible"
-        if wanted.evaluate("element => element === document.activeElement"):
-            return
-    raise AssertionError(f"no way to {wanted} by Tab")
-
-
-def press(page: Page, wanted: Locator) -> None:
-    tab_to(page, wanted)
-    page.keyboard.press("Enter")
-
-
-def fill(page: Page, wanted: Locator, text: str) -> None:
-    tab_to(page, wanted)
-    page.keyboard.type(text)
+from tests.journeys.keyboard import fill, press, tab_to
+from tests.journeys.people import DESKTOP, PHONE, Cast, enter_lesson, known, somebody
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["390", "1280"])
 def test_a_pupil_comes_in_and_leaves_by_keyboard(
-    browser: Browser, installation: Installation, viewport: ViewportSize
+    cast: Cast, browser: Browser, installation: Installation, viewport: ViewportSize
 ) -> None:
+    with cast.at("egor") as page:
+        enter_lesson(page, installation, "egor")  # every later press leads straight in
     with somebody(browser, viewport) as page:
         come_to_the_diary(page, installation)
         press(page, page.locator("main a.btn.go").first)

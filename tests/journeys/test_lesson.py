@@ -7,10 +7,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.installation import Installation
+from tests.journeys.learning_id import Way
 from tests.journeys.people import (
     DESKTOP,
     PHONE,
     enter_lesson,
+    known,
     sees_and_hears,
     sign_in,
     somebody,
@@ -47,7 +49,7 @@ def test_the_class_and_the_teacher_see_and_hear_each_other_and_are_back_after_a_
         lead(teacher, installation)
         for pupil, key in ((anya, "anya"), (egor, "egor")):
             sign_in(pupil, installation, key)
-            enter_lesson(pupil)
+            enter_lesson(pupil, installation, key)
             sees_and_hears(pupil)
         answer(anya)
         for person in (teacher, egor):
@@ -80,6 +82,7 @@ def test_sites_called_by_their_names_lead_into_a_lesson_that_the_teacher_ends_fo
         sign_in(anya, by_name, "anya")
         with by_name.without(by_name.media_server):
             anya.locator("a.btn.go").first.click()
+            Way(anya, by_name, known("anya")).walk()
             expect(anya.locator(".room")).to_have_attribute("data-link", "waiting")
         expect(anya.locator(".room")).to_have_attribute("data-link", "inside")
         lead(teacher, by_name)

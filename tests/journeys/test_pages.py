@@ -197,10 +197,10 @@ def test_a_form_that_has_lost_its_token(cast: Cast) -> None:
         inspect(page)
 
 
-def test_the_room_of_teacher_and_pupil(cast: Cast) -> None:
+def test_the_room_of_teacher_and_pupil(cast: Cast, installation: Installation) -> None:
     with cast.at("vera", strict=True) as teacher, cast.at("anya", strict=True) as pupil:
-        for person in (teacher, pupil):
-            enter_lesson(person)
+        enter_lesson(teacher)
+        enter_lesson(pupil, installation, "anya")
         expect(pupil.locator(".scene video")).to_be_visible()
         for person in (pupil, teacher):
             inspect(person)
