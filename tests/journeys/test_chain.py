@@ -129,6 +129,7 @@ def set_a_password(chain: Chain) -> None:
     page.locator("[name=password]").fill("a-kettle-in-snow")
     chain.press("Сохранить пароль")
     expect(page.get_by_role("status")).to_be_visible()
+    chain.look(page)
 
 
 def sign_out(chain: Chain) -> None:
