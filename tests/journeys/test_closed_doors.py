@@ -5,16 +5,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
+from tests.journeys.asking import post
 from tests.journeys.installation import Installation
 from tests.journeys.people import DESKTOP, PHONE, Cast
-
-ASK_FOR_A_PASS = """async address => {
-  const [, token] = document.cookie.match(/csrf[^=]*=([^;]+)/) ?? [];
-  const field = document.querySelector("[name=csrfmiddlewaretoken]");
-  const headers = { "X-CSRFToken": field?.value ?? token };
-  const answer = await fetch(address, { method: "POST", headers });
-  return [answer.status, await answer.json().catch(() => null)];
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +20,7 @@ def lesson(cast: Cast) -> str:
 
 
 def ask_for_a_pass(page: Page, lesson: str) -> Any:
-    return page.evaluate(ASK_FOR_A_PASS, f"{lesson}pass")
+    return post(page, f"{lesson}pass")
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["390", "1280"])
