@@ -11,7 +11,7 @@ from typing import cast
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest
 
 from parta.kit import clock
@@ -82,7 +82,13 @@ def person_of(reader: Reader, uid: UUID) -> Person:
 
 def works_here(person: str, today: date) -> Q:
     """Whether the person that `person` refers to is on the staff, or has a role at the school."""
-    stays = Q(left_on=None) | Q(left_on__gt=today)
-    staff = Staff.objects.filter(stays, person=OuterRef(person))
-    roles = RoleAssignment.objects.filter(counts_on(today), person=OuterRef(person))
-    return Q(Exists(staff)) | Q(Exists(roles))
+    of = {"person": OuterRef(person)}
+    return Q(Exists(posts_on(today).filter(**of))) | Q(Exists(roles_on(today).filter(**of)))
+
+
+def posts_on(today: date) -> QuerySet[Staff]:
+    return Staff.objects.filter(Q(left_on=None) | Q(left_on__gt=today))
+
+
+def roles_on(today: date) -> QuerySet[RoleAssignment]:
+    return RoleAssignment.objects.filter(counts_on(today))

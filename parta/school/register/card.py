@@ -19,7 +19,15 @@ from parta.school.register.forms import (
 )
 from parta.school.register.posts import Posts, of_person
 from parta.school.register.roll import Entry, Parent, PupilEntry
-from parta.school.register.rules import Account, Refusal, Tried, Why, account_of, unsettled
+from parta.school.register.rules import (
+    Account,
+    Refusal,
+    Tried,
+    Why,
+    account_of,
+    unsettled,
+    why_not_ended,
+)
 from parta.school.signin.access import demands_of
 from parta.school.timetable.moments import local
 
@@ -29,7 +37,9 @@ WORDS: Final[dict[Why, str]] = {
     ),
     Why.NOBODY: gettext_noop("Nobody in the journal has this contact. Add a new parent."),
     Why.TOO_YOUNG: gettext_noop("A parent is at least 14. Check the date of birth."),
-    Why.STAFF: gettext_noop("They work at the school: the administrator keeps their contacts."),
+    Why.STAFF: gettext_noop(
+        "They work at the school. Add them below, by the contact that the administrator keeps."
+    ),
     Why.OWN_LINK: gettext_noop("Another administrator releases your own account."),
 }
 
@@ -79,6 +89,9 @@ class Card:
     @property
     def children(self) -> list[Child]:
         return self.case.children
+
+    def may_end(self, child: Child) -> bool:
+        return not why_not_ended(self.case.reader.hat, restricted=child.restricted)
 
     @property
     def account(self) -> Account | None:

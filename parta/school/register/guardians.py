@@ -15,7 +15,7 @@ from parta.school.register import contacts
 from parta.school.register.access import Reader
 from parta.school.register.ending import end_sessions
 from parta.school.register.roll import entry_of, is_pupil
-from parta.school.register.rules import Refusal, Why, why_no_guardian
+from parta.school.register.rules import Refusal, Why, why_no_guardian, why_not_ended
 from parta.school.signin.account import Contact
 
 
@@ -47,7 +47,7 @@ def add(
 
     def adding() -> Refusal | None:
         same = _same(pupil.school_id, new, reader.today)
-        if contact and (refusal := _why_not_theirs(contact, same, pupil.school_id, reader)):
+        if refusal := _why_not_theirs(contact, same, pupil, reader):
             return refusal
         guardian = same or _written_down(pupil.school_id, new)
         _link(pupil, guardian, kin, reader, request)
@@ -78,7 +78,7 @@ def link(
     return _in_turn(pupil, linking)
 
 
-def end(guardian: Person, key: int, reader: Reader, request: HttpRequest) -> None:
+def end(guardian: Person, key: int, reader: Reader, request: HttpRequest) -> Refusal | None:
     """From today the guardian sees nothing of that link's pupil, and signs in anew.
 
     A link that began today never counted: its row goes, the audit stays.
@@ -87,13 +87,16 @@ def end(guardian: Person, key: int, reader: Reader, request: HttpRequest) -> Non
         rows = GuardianLink.objects.filter(pk=key, guardian=guardian, until=None)
         row = rows.select_related("pupil__person").select_for_update(of=("self",)).first()
         if row is None:
-            return
+            return None
+        if why := why_not_ended(reader.hat, restricted=row.restricted):
+            return Refusal(why)
         if row.since < reader.today:
             rows.update(until=reader.today)
         else:
             rows.delete()
         _record("guardian.ended", row, request)
         end_sessions(guardian)
+    return None
 
 
 def _in_turn(pupil: Pupil, deed: Callable[[], Refusal | None]) -> Refusal | None:
@@ -116,10 +119,13 @@ def _same(school: int, new: Newcomer, today: date) -> Person | None:
 
 
 def _why_not_theirs(
-    contact: Contact, same: Person | None, school: int, reader: Reader
+    contact: Contact | None, same: Person | None, pupil: Pupil, reader: Reader
 ) -> Refusal | None:
-    """Why the contact can't be that parent's; `same` is None for who is not written down yet."""
-    holder = contacts.holder_of(contact, school)
+    """Why that parent can't be added; `same` is None for who is not written down yet.
+
+    Of a colleague the press would tell whether they were born that day, so there is none.
+    """
+    holder = contacts.holder_of(contact, pupil.school_id) if contact else None
     if holder:
         taken = Refusal(Why.TAKEN, holder=holder.full_name)
         return None if same and holder.pk == same.pk else taken

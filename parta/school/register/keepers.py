@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -18,6 +19,7 @@ from parta.school.people.hats import Hat
 from parta.school.people.models import Person
 from parta.school.register.access import Closed
 from parta.school.register.case import Case, case_for
+from parta.school.register.rules import Why
 from parta.school.signin.who import WORDS
 
 Parts = ParamSpec("Parts")
@@ -35,10 +37,16 @@ def keepers(view: View[Parts]) -> View[Parts]:
         try:
             return view(request, *args, **kwargs)
         except Closed as closed:
-            context = {"frame": frame(request), "why": closed.why}
-            return render(request, "register/closed.html", context, status=HTTPStatus.FORBIDDEN)
+            return _closed(request, closed.why)
 
     return kept
+
+
+def _closed(request: HttpRequest, why: Why) -> HttpResponse:
+    home = reverse(PART[Hat(request.session["hat"])])
+    shut = request.path == home  # the list itself: its teacher leads no class any more
+    context = {"frame": frame(request), "why": why, "list": "" if shut else home}
+    return render(request, "register/closed.html", context, status=HTTPStatus.FORBIDDEN)
 
 
 def deed(do: Callable[[HttpRequest, Case], HttpResponse]) -> Callable[..., HttpResponse]:

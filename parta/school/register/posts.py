@@ -8,7 +8,8 @@ from django.db.models import Q
 from parta.school.classes.models import ClassTeacher
 from parta.school.people.hats import Hat
 from parta.school.people.intervals import counts_on
-from parta.school.people.models import Person, RoleAssignment, Staff
+from parta.school.people.models import Person
+from parta.school.register.access import posts_on, roles_on
 
 
 @dataclass(slots=True)
@@ -30,11 +31,10 @@ def of_person(person: Person, today: date) -> Posts | None:
 
 
 def _posts(whose: Q, today: date) -> dict[int, Posts]:
-    stays = Q(left_on=None) | Q(left_on__gt=today)
     found: dict[int, Posts] = {}
-    for staff in Staff.objects.filter(whose, stays).select_related("person"):
+    for staff in posts_on(today).filter(whose).select_related("person"):
         found[staff.person_id] = Posts(staff.person, staff.post)
-    roles = RoleAssignment.objects.filter(whose, counts_on(today)).select_related("person")
+    roles = roles_on(today).filter(whose).select_related("person")
     for role in roles.order_by("pk"):
         found.setdefault(role.person_id, Posts(role.person)).roles.append(Hat(role.role))
     leading = ClassTeacher.objects.filter(counts_on(today), staff__person__in=found)

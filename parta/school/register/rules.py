@@ -37,6 +37,7 @@ class Why(StrEnum):
 
     NOT_YOUR_CLASS = "not-your-class"
     STAFF = "staff"  # only the administrator keeps the contacts of who works here
+    RESTRICTED = "restricted"  # only the administrator ends a restricted parent's link
     NO_PUPIL = "no-pupil"  # only a pupil has parents here
     OWN_LINK = "own-link"  # nobody releases their own account
     UNREADABLE = "unreadable-contact"
@@ -106,6 +107,15 @@ def why_not_kept(hat: Hat, *, in_own_class: bool, works_here: bool) -> Why | Non
     if hat is not Hat.CLASS_TEACHER or not in_own_class:
         return Why.NOT_YOUR_CLASS
     return Why.STAFF if works_here else None
+
+
+def why_not_ended(hat: Hat, *, restricted: bool) -> Why | None:
+    """Why somebody in `hat` may not end a parent's link.
+
+    A restriction outlives the class teacher's presses: who ends such a link could add
+    the parent anew without it.
+    """
+    return Why.RESTRICTED if restricted and hat is not Hat.ADMINISTRATOR else None
 
 
 def why_no_guardian(birth_date: date, today: date) -> Why | None:

@@ -124,7 +124,9 @@ def end_parent(request: HttpRequest, case: Case) -> HttpResponse:
     """Of one of the children that the card shows; another link is none of this press."""
     key = _key(request)
     if key in {child.link for child in case.children}:
-        guardians.end(case.person, key, case.reader, request)
+        refusal = guardians.end(case.person, key, case.reader, request)
+        if refusal:
+            raise Closed(refusal.why)
     return redirect(case.here)
 
 

@@ -103,6 +103,7 @@ def test_another_class_is_refused_and_another_school_is_absent(
         if status == 403:
             assert why(answer) == "not-your-class"
             assert "Это чужой класс" in answer.content.decode()
+            assert 'href="/register/" class="btn wide"' in answer.content.decode()
     assert client.get(f"/register/{cast.class_7a.pk}/").status_code == 403
     assert client.get(f"/register/{far.pk}/").status_code == 404
     assert not cast.gleb.contacts.exists()
@@ -162,6 +163,7 @@ def test_who_leads_no_class_any_more_reads_so(cast: Cast, sign_in: SignIn) -> No
     ClassTeacher.objects.update(until=TODAY)
     answer = client.get("/register/")
     assert (answer.status_code, why(answer)) == (403, "not-your-class")
+    assert 'href="/day/" class="btn wide"' in answer.content.decode()
 
 
 def test_a_class_without_pupils_has_a_page(cast: Cast, sign_in: SignIn) -> None:

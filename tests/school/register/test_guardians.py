@@ -38,8 +38,11 @@ def add(client: Client, cast: Cast, **changes: str) -> Any:
 
 
 def link(client: Client, cast: Cast, contact: str) -> Any:
-    form = {"known-contact": contact, "known-kin": "mother"}
-    return client.post(f"{card(cast.olga, cast.class_7b)}parent/known/", form)
+    return client.post(f"{card(cast.olga, cast.class_7b)}parent/known/", known(contact))
+
+
+def known(contact: str) -> dict[str, str]:
+    return {"known-contact": contact, "known-kin": "mother"}
 
 
 def of(child: Person) -> list[GuardianLink]:
@@ -143,11 +146,15 @@ def test_a_colleague_is_linked_and_keeps_the_contacts_that_the_administrator_gav
         "patronymic": cast.vera.patronymic,
         "birth_date": "05.04.1980",
     }
-    answer = add(klara, cast, **vera)
-    assert (answer.status_code, why(answer)) == (409, "staff")
-    assert not cast.vera.contacts.exists()
-    assert add(klara, cast, **vera, contact="").status_code == 302
-    assert of(cast.anya)[1].guardian == cast.vera
+    for given in PAPA["parent-contact"], "":
+        answer = add(klara, cast, **vera, contact=given)
+        assert (answer.status_code, why(answer)) == (409, "staff")
+    assert (cast.vera.contacts.exists(), of(cast.olga)) == (False, [])
+    write_down(cast.vera, EMAIL)
+    assert link(klara, cast, EMAIL).status_code == 302
+    assert of(cast.olga)[0].guardian == cast.vera
+    shown = klara.get(card(cast.vera, cast.class_7b)).content.decode()
+    assert (EMAIL in shown, "a***@pochta.example" in shown) == (False, True)
 
 
 def test_a_parent_of_another_child_is_linked_by_contact(cast: Cast, klara: Client) -> None:
@@ -210,6 +217,25 @@ def test_only_links_to_the_own_class_are_ended(cast: Cast, klara: Client, sign_i
     admin = sign_in(cast.admin, Hat.ADMINISTRATOR)
     admin.post(f"{card(cast.mama)}parent/end/", {"key": brothers.pk})
     assert of(cast.lev) == []
+
+
+def test_only_the_administrator_ends_a_restricted_link(
+    cast: Cast, klara: Client, sign_in: SignIn
+) -> None:
+    own = GuardianLink.objects.get(pupil=cast.anya.pupil)
+    GuardianLink.objects.filter(pk=own.pk).update(restricted=True)
+    here = card(cast.mama, cast.class_7b)
+    assert f'name="key" value="{own.pk}"' not in klara.get(here).content.decode()
+    answer = klara.post(f"{here}parent/end/", {"key": own.pk})
+    assert (answer.status_code, why(answer)) == (403, "restricted")
+    write_down(cast.mama, EMAIL)
+    klara.post(f"{card(cast.anya, cast.class_7b)}parent/known/", known(EMAIL))
+    assert [(it.guardian, it.restricted) for it in of(cast.anya)] == [(cast.mama, True)]
+    assert actions() == []
+    admin = sign_in(cast.admin, Hat.ADMINISTRATOR)
+    assert f'name="key" value="{own.pk}"' in admin.get(card(cast.mama)).content.decode()
+    admin.post(f"{card(cast.mama)}parent/end/", {"key": own.pk})
+    assert of(cast.anya) == []
 
 
 @pytest.mark.parametrize("deed", ["parent/", "parent/known/"])
