@@ -1,9 +1,9 @@
 """Who may enter a lesson, and the pass they are given.
 
-The one place that answers "may this person come in now?".  The lesson page and
-the request for a new pass both call decide().  It is pure: no database, clock or
-settings.  access.py loads its inputs; livekit.py signs its answer.  The rule in
-prose: docs/rules/lesson-door.md.
+The one place that answers "may this person come in now?".  The lesson page, the
+request for a new pass and each address of the talk (inside.py) call decide().  It
+is pure: no database, clock or settings.  access.py loads its inputs; livekit.py
+signs its answer.  The rule in prose: docs/rules/lesson-door.md.
 """
 
 from dataclasses import dataclass
