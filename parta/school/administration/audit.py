@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,7 @@ from parta.school.timetable.moments import local, moment
 
 DATES: Final = ("%d.%m.%Y", "%d %m %Y", "%Y-%m-%d")
 SEARCHED: Final = 200  # people whose events are looked for at once
+EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)  # at the ends of the calendar no zone helps
 
 
 class DayField(forms.DateField):
@@ -36,6 +38,7 @@ class DayField(forms.DateField):
             input_formats=DATES,
             widget=DayInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
             error_messages={"invalid": wrong},
+            validators=[MinValueValidator(EARLIEST, wrong), MaxValueValidator(LATEST, wrong)],
             **kwargs,
         )
 

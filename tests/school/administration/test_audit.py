@@ -105,12 +105,16 @@ def test_the_filters_narrow(cast: Cast, admin: Client) -> None:
         assert there == found, asked
 
 
-def test_a_filter_that_can_not_be_read_says_so(cast: Cast, admin: Client) -> None:
+@pytest.mark.parametrize("field", ["since", "until"])
+@pytest.mark.parametrize("typed", ["вчера", "01.01.0001", "31.12.9999", "31.02.2026"])
+def test_a_filter_that_can_not_be_read_says_so(
+    cast: Cast, admin: Client, field: str, typed: str
+) -> None:
     happened(cast)
-    answer = admin.get("/audit/", {"since": "вчера"})
+    answer = admin.get("/audit/", {field: typed})
     text = answer.content.decode()
     assert answer.status_code == 200
-    assert 'value="вчера"' in text
+    assert f'value="{typed}"' in text
     assert 'aria-invalid="true"' in text
     assert "Контакт добавлен" in text.partition("<tbody>")[2]
 
