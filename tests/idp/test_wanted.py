@@ -63,6 +63,8 @@ def test_what_it_asks_for(text: str, asked: Wanted) -> None:
         '{"id_token": {"email": true}}',
         '{"id_token": {"email": []}}',
         '{"id_token": {"sub": {"value": 7}}}',
+        '{"id_token": {"sub": {"value": "\\ud800"}}}',
+        '{"id_token": {"sub": {"value": "\\u0000"}}}',
         '{"id_token": {"acr": {"essential": true, "values": "x"}}}',
         '{"id_token": {"acr": {"essential": true, "values": [1]}}}',
     ],

@@ -80,6 +80,8 @@ def _subject(ask: Mapping[str, Any]) -> str:
     value = ask.get("value", "")
     if not isinstance(value, str):
         raise Refused(Error.INVALID_REQUEST, "claims: the value of sub is not a text.")
+    if not _fit(value):
+        raise Refused(Error.INVALID_REQUEST, "claims: the value of sub can be nobody's.")
     return value
 
 
