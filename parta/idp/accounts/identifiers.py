@@ -9,7 +9,10 @@ from enum import StrEnum
 
 from parta.kit import phones, snils
 
-EMAIL = re.compile(r"[^@\s\x00-\x1f\x7f]{1,64}@[^@\s\x00-\x1f\x7f]{1,189}")
+EMAIL = re.compile(
+    r"[^@\s\x00-\x1f\x7f]{1,64}"
+    r"@(?=.{3,189}\Z)[^@.\s\x00-\x1f\x7f]+(?:\.[^@.\s\x00-\x1f\x7f]+)+"  # a host with a dot
+)
 PAPER_SNILS = re.compile(r"[0-9]{3}-[0-9]{3}-[0-9]{3}[\s-][0-9]{2}")
 
 
@@ -32,8 +35,9 @@ def read(typed: str) -> tuple[Identifier, ...]:
     with the dashes that stand on paper it is a СНИЛС and nothing else.
     """
     typed = typed.strip()
-    if EMAIL.fullmatch(typed):
-        return (Identifier(Kind.EMAIL, typed.lower()),)
+    address = typed.lower()  # which may be longer than what was typed
+    if EMAIL.fullmatch(address) and address.isprintable():
+        return (Identifier(Kind.EMAIL, address),)
     number = snils.normalise(typed)
     found = [Identifier(Kind.SNILS, number)] if number else []
     phone = None if number and PAPER_SNILS.fullmatch(typed) else phones.normalise(typed)
