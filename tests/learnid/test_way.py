@@ -372,3 +372,11 @@ def test_numbers_are_looked_up_at_a_pace(monkeypatch: pytest.MonkeyPatch) -> Non
     assert (walker.at, walker.page.status_code) == ("/signin", 429)
     assert 'data-reason="too-many-tries"' in walker.page.content.decode()
     assert messages("+71992220004") == []
+
+
+def test_a_session_of_another_version_is_read_as_far_as_it_is_known(school: Party) -> None:
+    walker = Walker(asked_by(school).url).press(phone=PHONE)
+    session = walker.session
+    session["way"] = session["way"] | {"of_another_version": 1}
+    session.save()
+    assert typed_code(walker.open(walker.address)).at == "/profile/about"

@@ -1,7 +1,8 @@
 """What somebody has said on the way, kept in the session: a reload asks for nothing twice."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import timedelta
+from typing import Any
 
 from django.http import HttpRequest
 
@@ -25,10 +26,16 @@ class Kept:
 
 
 def kept(request: HttpRequest) -> Kept:
-    found = Kept(**request.session.get(KEY, {}))
+    found = _read(request.session.get(KEY, {}))
     waited = clock.now().timestamp() - found.at
     stale = not request.user.is_authenticated and waited > SIGN_IN_WAITS.total_seconds()
     return Kept() if stale else found
+
+
+def _read(session: dict[str, Any]) -> Kept:
+    """A session outlives an update: what another version has written more is passed over."""
+    known = {each.name for each in fields(Kept)}
+    return Kept(**{name: value for name, value in session.items() if name in known})
 
 
 def keep(request: HttpRequest, said: Kept) -> None:
