@@ -223,7 +223,23 @@ def test_a_contact_that_may_not_have_a_code_looks_like_any_other(how: Any, setti
     assert [browser.check(f"{n:06}").why for n in range(3)] == [Why.WRONG, Why.WRONG, Why.SPENT]
     later(settings, seconds=121)
     assert browser.resend().id == shown.id
+    assert [message.text for message in sent()] == list(filter(None, [how.get("instead")])) * 2
     assert all(message.code is None for message in sent())
+
+
+@pytest.mark.parametrize("how", [{"instead": "Somebody else has it."}, {"silent": True}])
+def test_what_may_have_no_code_is_no_answer_once_it_may_nor_the_other_way_round(
+    how: Any, settings: Any
+) -> None:
+    browser = Asking()
+    nothing = browser.issue(**how)
+    later(settings, seconds=121)
+    real = browser.issue()
+    assert real.id != nothing.id
+    code = last_code()
+    later(settings, seconds=121)
+    browser.issue(**how)
+    assert why(browser.check(code)) is Why.WRONG
 
 
 def test_the_rows_hold_no_code() -> None:

@@ -63,20 +63,21 @@ def issue(
 
     A session that has a living code for the same contact and purpose keeps it, and
     nothing is sent again.  With `instead` that text goes out in place of a code;
-    with `silent` nothing does.  Pages look the same, and no code ever fits.
+    with `silent` nothing does.  Pages look the same, and no code ever fits; nor does
+    one that was sent before the reason for it came up.
     """
     now = clock.now()
+    new = _new(request, to, purpose)
+    new.real, new.instead = not (instead or silent), instead
     with transaction.atomic():
-        row = _living(request, to, purpose, now)
+        row = _living(new, now)
         if row is None and (wait := limits.pay(request, to, now)):
-            row = _living(request, to, purpose, now)  # a second press: the first one has paid
+            row = _living(new, now)  # a second press: the first one has paid
             if row is None:
                 return wait
         if row is None:
-            row = _send(_new(request, to, purpose, real=not (instead or silent)), now)
+            row = _send(new, now)
             row.save(force_insert=True)
-            if instead:
-                message.send_instead(to, instead)
     kept.keep(request, row)
     return _shown(row)
 
@@ -156,24 +157,23 @@ def _mac(challenge: UUID, digits: str) -> str:
     return salted_hmac("parta.codes", f"{challenge} {digits}", algorithm="sha256").hexdigest()
 
 
-def _living(
-    request: HttpRequest, to: Identifier, purpose: Purpose, now: datetime
-) -> models.Challenge | None:
-    """The code that this browser has been sent, while it can still be typed."""
+def _living(new: models.Challenge, now: datetime) -> models.Challenge | None:
+    """The one of the same kind that this browser has been sent, while it can still be typed."""
     return models.Challenge.objects.filter(
-        browser=kept.browser(request),
-        purpose=purpose,
-        kind=to.kind,
-        to=to.value,
+        browser=new.browser,
+        purpose=new.purpose,
+        kind=new.kind,
+        to=new.to,
+        real=new.real,
         spent_at=None,
         expires_at__gt=now,
         tries__lt=TRIES,
     ).first()
 
 
-def _new(request: HttpRequest, to: Identifier, purpose: Purpose, real: bool) -> models.Challenge:
+def _new(request: HttpRequest, to: Identifier, purpose: Purpose) -> models.Challenge:
     browser = kept.browser(request)
-    return models.Challenge(purpose=purpose, kind=to.kind, to=to.value, browser=browser, real=real)
+    return models.Challenge(purpose=purpose, kind=to.kind, to=to.value, browser=browser)
 
 
 def _send(row: models.Challenge, now: datetime) -> models.Challenge:
@@ -181,8 +181,11 @@ def _send(row: models.Challenge, now: datetime) -> models.Challenge:
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
     row.mac = _mac(row.pk, code if row.real else secrets.token_hex())
     row.sent_at, row.expires_at, row.tries = now, now + CODE_LIVES, 0
+    to = Identifier(Kind(row.kind), row.to)
     if row.real:
-        message.send_code(Identifier(Kind(row.kind), row.to), code)
+        message.send_code(to, code)
+    elif row.instead:
+        message.send_instead(to, row.instead)
     return row
 
 

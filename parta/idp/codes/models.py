@@ -12,6 +12,7 @@ class Challenge(models.Model):
     to = models.CharField(max_length=254)
     browser = models.CharField(max_length=64)  # whose second press this may be
     real = models.BooleanField()  # else the page looks the same and nothing fits
+    instead = models.TextField(default="")  # what is sent in place of a code
     mac = models.CharField(max_length=64)  # of the code, with the key of the row
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
