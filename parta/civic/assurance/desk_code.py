@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods
 from parta.civic.assurance.levels import Step, next_step
 from parta.civic.assurance.models import DeskCode, Document
 from parta.civic.citizens.models import Citizen
-from parta.civic.registration.rules import age
 from parta.kit import clock
+from parta.kit.birthdates import age
 
 LIVES = timedelta(minutes=30)
 DIGITS = 6

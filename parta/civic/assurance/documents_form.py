@@ -11,7 +11,6 @@ from parta.civic.assurance import papers
 from parta.civic.assurance.models import Document
 from parta.civic.assurance.papers import Kind, Paper
 from parta.civic.citizens.models import Citizen
-from parta.civic.registration.rules import age
 from parta.kit import birthdates, snils
 from parta.kit.ui.person_fields import NO_DATE, Segments
 
@@ -62,7 +61,7 @@ class DocumentsForm(forms.Form):
     def __init__(self, citizen: Citizen, today: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.birthdate, self.today = citizen.birthdate, today
-        self.offered = papers.kinds(age(citizen.birthdate, today))
+        self.offered = papers.kinds(birthdates.age(citizen.birthdate, today))
         field = self.fields["kind"]
         field.initial = self.offered[0].value
         field.choices = [  # type: ignore[attr-defined]

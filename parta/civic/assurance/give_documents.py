@@ -69,4 +69,6 @@ def _keep(request: HttpRequest, citizen: Citizen, paper: Paper, snils: str) -> N
     citizen.save(update_fields=["snils", "level"])
     detail = {"document": paper.kind.value, "level": {"before": before, "after": citizen.level}}
     person = str(citizen.pk)
-    audit.record("documents.given", actor=person, object=person, detail=detail, request=request)
+    audit.record(
+        "documents.given", actor=person, object=f"account:{person}", detail=detail, request=request
+    )

@@ -5,11 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from parta.civic.assurance.levels import LADDER, next_step
+from parta.civic.assurance.levels import ladder, next_step
 from parta.civic.assurance.models import Document, Visit
-from parta.civic.citizens.models import Citizen, Level
-from parta.civic.registration.rules import age
+from parta.civic.citizens.models import Citizen
 from parta.kit import clock
+from parta.kit.birthdates import age
 
 
 @require_safe
@@ -18,11 +18,11 @@ def level(request: HttpRequest) -> HttpResponse:
     citizen = request.user
     assert isinstance(citizen, Citizen)
     document = Document.objects.filter(citizen=citizen).first()
+    years = age(citizen.birthdate, clock.now().date())
     shown = {
         "level": citizen.level,
-        "labels": Level.labels,
-        "rank": LADDER.index(citizen.level),
-        "step": next_step(citizen.level, age(citizen.birthdate, clock.now().date())),
+        "states": ladder(citizen.level, years),
+        "step": next_step(citizen.level, years),
         "document": document,
         "snils_end": (citizen.snils or "")[-2:],
         "visit": Visit.objects.filter(citizen=citizen).order_by("-at", "-pk").first(),

@@ -30,6 +30,14 @@ class Step(StrEnum):
     DONE = "done"
 
 
+class State(StrEnum):
+    """Of one level, as it is shown to the person."""
+
+    DONE = "done"
+    NOW = "now"
+    LATER = "later"
+
+
 def reached(evidence: Evidence) -> str:
     """The level that the evidence is good for; a desk sees nothing without data to compare."""
     if not (evidence.document and evidence.snils):
@@ -42,12 +50,26 @@ def raised(level: str, evidence: Evidence) -> str:
     return max(level, reached(evidence), key=LADDER.index)
 
 
+def grown_up(age: int) -> bool:
+    return age >= GROWN_UP
+
+
 def next_step(level: str, age: int) -> Step:
     if level == CONFIRMED:
         return Step.DONE
-    if age < GROWN_UP:
+    if not grown_up(age):
         return Step.NOT_YET
     return Step.DESK if level == STANDARD else Step.DOCUMENTS
+
+
+def ladder(level: str, age: int) -> list[State]:
+    """The state of each level, lowest first; the next one waits for who is under 14."""
+    reached = LADDER.index(level)
+    coming = State.LATER if next_step(level, age) is Step.NOT_YET else State.NOW
+    return [
+        State.DONE if rank <= reached else coming if rank == reached + 1 else State.LATER
+        for rank in range(len(LADDER))
+    ]
 
 
 def documents_open(level: str) -> bool:

@@ -5,11 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from parta.civic.cabinet.rules import path
-from parta.civic.citizens.models import Citizen, Level
-from parta.civic.registration.rules import NextStep, age, next_step
+from parta.civic.assurance.levels import grown_up, ladder, next_step
+from parta.civic.citizens.models import Citizen
 from parta.idp.accounts.identifiers import Kind
 from parta.kit import clock
+from parta.kit.birthdates import age
 
 
 @require_safe
@@ -17,16 +17,16 @@ from parta.kit import clock
 def account(request: HttpRequest) -> HttpResponse:
     citizen = request.user
     assert isinstance(citizen, Citizen)
-    today = clock.now().date()
-    grown = next_step(citizen.birthdate, today) is NextStep.RAISE_LEVEL
+    years = age(citizen.birthdate, clock.now().date())
     return render(
         request,
         "civic/cabinet/account.html",
         {
             "citizen": citizen,
-            "age": age(citizen.birthdate, today),
-            "grown": grown,
-            "states": path(citizen.level, Level.values, may_rise=grown),
+            "age": years,
+            "young": not grown_up(years),
+            "step": next_step(citizen.level, years),
+            "states": ladder(citizen.level, years),
             "contacts": [(kind, citizen.contact(kind)) for kind in (Kind.PHONE, Kind.EMAIL)],
             "changed": request.GET.get("changed", ""),
         },

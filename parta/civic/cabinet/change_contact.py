@@ -99,5 +99,9 @@ def _removed() -> str:
 def _note(request: HttpRequest, action: str, kind: Kind) -> None:
     person = str(request.user.pk)
     audit.record(
-        action, actor=person, object=person, detail={"contact": kind.value}, request=request
+        action,
+        actor=person,
+        object=f"account:{person}",
+        detail={"contact": kind.value},
+        request=request,
     )

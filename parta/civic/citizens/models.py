@@ -19,15 +19,6 @@ class Level(models.TextChoices):
     STANDARD = "standard", _("Standard")
     CONFIRMED = "confirmed", _("Confirmed")
 
-    @staticmethod
-    def proved(identifier: Identifier) -> Q:
-        """Whose the identifier is, active or not: at most one person's."""
-        if identifier.kind is Kind.PHONE:
-            return Q(phone=identifier.value, phone_verified=True)
-        if identifier.kind is Kind.EMAIL:
-            return Q(email=identifier.value, email_verified=True)
-        return Q(snils=identifier.value)
-
     @property
     def acr(self) -> str:
         return f"urn:parta:level:{self.value}"

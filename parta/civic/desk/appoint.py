@@ -72,4 +72,4 @@ def _confirm(citizen: Citizen) -> bool:
 
 
 def _note(action: str, citizen: Citizen, detail: Mapping[str, Any]) -> None:
-    audit.record(action, actor=OPERATOR, object=str(citizen.pk), detail=dict(detail))
+    audit.record(action, actor=OPERATOR, object=f"account:{citizen.pk}", detail=dict(detail))

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from django.utils.translation import gettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
+from parta import audit
 from parta.civic.assurance.desk_code import DIGITS, minutes_left
 from parta.civic.assurance.limits import WRONG_CODES, purse, wait_words
 from parta.civic.assurance.models import Reason, Visit
@@ -23,9 +25,9 @@ from parta.civic.desk.access import AtDesk, at_desk, for_clerks
 from parta.civic.desk.decide import Why, may_see
 from parta.civic.desk.models import Clerk
 from parta.civic.desk.verdict import Said, confirm, refuse
-from parta.civic.registration.rules import age
 from parta.idp.accounts import tries
 from parta.kit import clock, snils
+from parta.kit.birthdates import age
 from parta.kit.ui.doors import door
 from parta.kit.ui.frame import Frame, Tab
 
@@ -55,12 +57,25 @@ def find(request: HttpRequest, clerk: Clerk) -> HttpResponse:
         return _page(request, clerk, typed=typed, wrong=wait_words(wait), status=status)
     found = at_desk(code, now)
     why = may_see(found.visitor if found else None, clerk.pk, now)
-    if why:
+    if found is None or why:
         request.session.pop(IN_WORK, None)
-        return _page(request, clerk, why, typed=typed, status=HTTPStatus.NOT_FOUND)
+        return _page(request, clerk, why or Why.NO_CODE, typed=typed, status=HTTPStatus.NOT_FOUND)
     tries.give_back(paid, now)
+    _note(request, clerk, found)
     request.session[IN_WORK] = code
     return redirect("desk")
+
+
+def _note(request: HttpRequest, clerk: Clerk, found: AtDesk) -> None:
+    """Looking is a deed too: also of a clerk who then decides nothing."""
+    with transaction.atomic():
+        audit.record(
+            "visitor.shown",
+            actor=str(clerk.pk),
+            object=f"account:{found.citizen.pk}",
+            detail={"place": clerk.place},
+            request=request,
+        )
 
 
 @require_POST

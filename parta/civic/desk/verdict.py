@@ -38,11 +38,10 @@ class Said:
 def confirm(request: HttpRequest, clerk: Clerk, said: Said) -> Why | None:
     """None when it is done.  Of two clerks with one code one decides, and the other has no code."""
     with transaction.atomic():
-        found = at_desk(said.code, clock.now(), lock=True)
-        if found is None:
-            return Why.NO_CODE
-        why = may_see(found.visitor, clerk.pk, clock.now())
-        why = why or may_confirm(found.visitor, said.seen, said.ticked)
+        found = _found(clerk, said)
+        if isinstance(found, Why):
+            return found
+        why = may_confirm(found.visitor, said.seen, said.ticked)
         if why is None:
             _confirm(request, clerk, found)
         return why
@@ -51,17 +50,21 @@ def confirm(request: HttpRequest, clerk: Clerk, said: Said) -> Why | None:
 def refuse(request: HttpRequest, clerk: Clerk, said: Said) -> Why | None:
     """As confirm(); the level stays as it is."""
     with transaction.atomic():
-        found = at_desk(said.code, clock.now(), lock=True)
-        if found is None:
-            return Why.NO_CODE
-        why = may_see(found.visitor, clerk.pk, clock.now())
-        why = why or may_refuse(found.visitor, said.seen, said.reason)
+        found = _found(clerk, said)
+        if isinstance(found, Why):
+            return found
+        why = may_refuse(found.visitor, said.seen, said.reason)
         if why is None:
-            detail: Detail = {"reason": said.reason, "level": found.citizen.level}
-            _note(request, clerk, found, ("identity.refused", detail))
-            _decide(clerk, found, said.reason)
-            _tell(found.citizen, _words_of_refusal())
+            _refuse(request, clerk, found, said.reason)
         return why
+
+
+def _found(clerk: Clerk, said: Said) -> AtDesk | Why:
+    """Whoever stands before the clerk, locked; or why there is nobody for this clerk."""
+    now = clock.now()
+    found = at_desk(said.code, now, lock=True)
+    why = may_see(found.visitor if found else None, clerk.pk, now)
+    return why or found or Why.NO_CODE
 
 
 def _confirm(request: HttpRequest, clerk: Clerk, found: AtDesk) -> None:
@@ -72,6 +75,13 @@ def _confirm(request: HttpRequest, clerk: Clerk, found: AtDesk) -> None:
     _note(request, clerk, found, ("identity.confirmed", detail))
     _decide(clerk, found, "")
     _tell(citizen, _words_of_confirmation())
+
+
+def _refuse(request: HttpRequest, clerk: Clerk, found: AtDesk, reason: str) -> None:
+    detail: Detail = {"reason": reason, "level": found.citizen.level}
+    _note(request, clerk, found, ("identity.refused", detail))
+    _decide(clerk, found, reason)
+    _tell(found.citizen, _words_of_refusal())
 
 
 def _decide(clerk: Clerk, found: AtDesk, reason: str) -> None:
@@ -85,7 +95,7 @@ def _note(request: HttpRequest, clerk: Clerk, found: AtDesk, what: tuple[str, De
     audit.record(
         action,
         actor=str(clerk.pk),
-        object=str(found.citizen.pk),
+        object=f"account:{found.citizen.pk}",
         detail={**detail, "document": found.document.kind, "place": clerk.place},
         request=request,
     )

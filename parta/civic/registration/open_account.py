@@ -40,4 +40,6 @@ def _columns(draft: Draft) -> dict[str, Any]:
 def _note(citizen: Citizen, request: HttpRequest) -> None:
     person = str(citizen.pk)
     detail = {"contact": "phone" if citizen.phone else "email", "level": citizen.level}
-    audit.record("account.opened", actor=person, object=person, detail=detail, request=request)
+    audit.record(
+        "account.opened", actor=person, object=f"account:{person}", detail=detail, request=request
+    )

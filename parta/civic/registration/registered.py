@@ -5,10 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from parta.civic.assurance.levels import grown_up
 from parta.civic.citizens.models import Citizen
-from parta.civic.registration.rules import NextStep, next_step
 from parta.civic.registration.way import way_of
 from parta.kit import clock
+from parta.kit.birthdates import age
 
 
 @require_safe
@@ -16,7 +17,6 @@ from parta.kit import clock
 def registered(request: HttpRequest) -> HttpResponse:
     citizen = request.user
     assert isinstance(citizen, Citizen)
-    step = next_step(citizen.birthdate, clock.now().date())
     return render(
         request,
         "civic/registration/registered.html",
@@ -24,7 +24,6 @@ def registered(request: HttpRequest) -> HttpResponse:
             "way": way_of(request),
             "citizen": citizen,
             "contact": citizen.phone if citizen.phone_verified else citizen.email,
-            "young": step is NextStep.TELL_TEACHER,
-            "step": step,
+            "young": not grown_up(age(citizen.birthdate, clock.now().date())),
         },
     )

@@ -36,7 +36,7 @@ def test_the_audit_says_that_documents_were_given_and_no_number() -> None:
     person = lera()
     give(of(person), PASSPORT)
     event = AuditEvent.objects.get(action="documents.given")
-    assert (event.actor, event.object) == (str(person.pk), str(person.pk))
+    assert (event.actor, event.object) == (str(person.pk), f"account:{person.pk}")
     assert event.detail == {
         "document": "passport",
         "level": {"before": "simplified", "after": "standard"},

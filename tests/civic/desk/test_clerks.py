@@ -38,7 +38,7 @@ def test_somebody_confirmed_becomes_a_clerk_and_can_move_and_leave() -> None:
     call_command("clerk_remove", contact=PHONE, stdout=StringIO())
     assert browser.get("/desk").status_code == 404
     assert browser.get("/")["Location"] == "/account"
-    who = str(person.pk)
+    who = f"account:{person.pk}"
     assert events() == [
         ("clerk.added", who, {"place": "Окно 1"}),
         ("clerk.added", who, {"place": "Окно 2"}),
@@ -81,10 +81,10 @@ def test_the_first_clerk_is_confirmed_by_the_operator() -> None:
     assert events() == [
         (
             "identity.confirmed",
-            str(person.pk),
+            f"account:{person.pk}",
             {"level": {"before": "standard", "after": "confirmed"}},
         ),
-        ("clerk.added", str(person.pk), {"place": "Окно 1"}),
+        ("clerk.added", f"account:{person.pk}", {"place": "Окно 1"}),
     ]
 
 

@@ -63,13 +63,25 @@ def test_who_confirmed_whom_and_where_is_in_the_audit_and_no_number() -> None:
     find(desk, show_code(person))
     decide(desk)
     event = AuditEvent.objects.get(action="identity.confirmed")
-    assert (event.actor, event.object) == (str(nina.pk), str(person.pk))
+    assert (event.actor, event.object) == (str(nina.pk), f"account:{person.pk}")
     assert event.detail == {
         "level": {"before": "standard", "after": "confirmed"},
         "document": "passport",
         "place": nina.place,
     }
     assert [message.to for message in messages()] == [person.phone]
+
+
+def test_each_look_at_a_visitor_is_in_the_audit_and_none_at_nobody() -> None:
+    person, nina = documented(), clerk()
+    desk = of(nina)
+    find(desk, "000000" if show_code(person) != "000000" else "000001")
+    assert not AuditEvent.objects.filter(action="visitor.shown").exists()
+    find(desk, show_code(person))
+    desk.get("/desk")
+    event = AuditEvent.objects.get(action="visitor.shown")
+    assert (event.actor, event.object) == (str(nina.pk), f"account:{person.pk}")
+    assert event.detail == {"place": nina.place}
 
 
 @pytest.mark.parametrize("reason", Reason.values)
@@ -82,7 +94,7 @@ def test_a_refusal_is_shown_to_the_person_with_its_reason(reason: str) -> None:
     page = of(person).get("/level")
     assert reasons(page) == [reason]
     event = AuditEvent.objects.get(action="identity.refused")
-    assert (event.actor, event.object) == (str(nina.pk), str(person.pk))
+    assert (event.actor, event.object) == (str(nina.pk), f"account:{person.pk}")
     assert event.detail == {
         "reason": reason,
         "level": "standard",

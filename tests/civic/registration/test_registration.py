@@ -36,7 +36,7 @@ def test_a_child_gets_an_account_by_phone(newcomer: Newcomer) -> None:
     assert child.check_password(PASSWORD)
     assert newcomer.client.get("/registered").wsgi_request.user == child
     event = AuditEvent.objects.get(action="account.opened")
-    assert (event.actor, event.object) == (str(child.pk), str(child.pk))
+    assert (event.actor, event.object) == (str(child.pk), f"account:{child.pk}")
     assert event.detail == {"contact": "phone", "level": "simplified"}
 
 
