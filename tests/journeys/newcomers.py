@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
@@ -59,14 +60,15 @@ class Register:
         raise AssertionError(f"nobody is left in {title}")
 
     def grown_up(self) -> Newcomer:
-        """Somebody whom the register does not know."""
+        """Somebody whom the register does not know, nobody else's namesake of that day."""
         phone = self.new_phone()
+        day = date(1980, 1, 1) + timedelta(days=int(phone[-4:]))
         return Newcomer(
             card="",
             family_name="Родионова",
             given_name="Лариса",
             middle_name="Львовна",
-            birthdate="14.02.1985",
+            birthdate=f"{day:%d.%m.%Y}",
             gender="female",
             contact=phone,
             phone=phone,
