@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from bench import bell, lighthouse, pages, press
+from bench import bell, chain, lighthouse, pages, press
 from tests.journeys.chromium import LAUNCH, find
 from tests.journeys.installation import Installation
 
@@ -38,6 +38,8 @@ def _measure(installation: Installation) -> str:
             pages.measure(installation, browser),
             "## Press to lesson",
             press.measure(installation, browser),
+            "## From no account to a lesson",
+            chain.measure(installation, browser),
         ]
         browser.close()
         parts += ["## Lighthouse", lighthouse.measure(installation, playwright.chromium)]

@@ -12,7 +12,7 @@ from parta.run import web
 from parta.run.toolchains import NODE, path_with, programs
 from tests.journeys.chromium import LAUNCH, find
 from tests.journeys.installation import Installation, free_ports
-from tests.journeys.people import PATIENCE_MS, sign_in
+from tests.journeys.people import PATIENCE_MS, known, sign_in
 
 FOLDER = Path(__file__).with_name("lighthouse")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -41,8 +41,18 @@ def measure(installation: Installation, chromium: BrowserType) -> str:
 def _ways(page: Page, installation: Installation) -> Any:
     """Name and address of each page, once the browser is where it may see that page."""
     yield "sign-in", f"{installation.urls['civic']}/signin"
+    yield "code", _to_a_code(page, installation)
     sign_in(page, installation, "anya")
     yield "diary", f"{installation.urls['school']}/diary/"
+
+
+def _to_a_code(page: Page, installation: Installation) -> str:
+    """The browser waits for a code from now on; the page's address."""
+    page.goto(f"{installation.urls['civic']}/recover")
+    page.locator("[name=identifier]").fill(known("anya").login)
+    page.get_by_role("button", name="Получить код").click()
+    page.locator("[name=code]").wait_for()
+    return page.url
 
 
 def _audit(url: str, port: int) -> dict[str, Any]:
