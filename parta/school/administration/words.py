@@ -64,12 +64,14 @@ HIDDEN: Final = frozenset({"contact"})
 """Numbers of rows: the operator's command shows them."""
 REASONS: Final = {
     "already-linked": _("another account is connected"),
+    "came-back": _("somebody who was sent out came back"),
     "contact-mismatch": _("the date of birth did not match"),
     "contact-not-bound": _("the contact is not in the journal"),
     "departed": _("nothing is open to them at the school"),
     "level-missing": _("the account is not confirmed enough"),
     "not-in-class": _("not in this class"),
     "parent": _("a parent"),
+    "released": _("somebody was released"),
     "removed-by-teacher": _("removed by the teacher"),
     "too-early": _("too early"),
     "too-late": _("too late"),

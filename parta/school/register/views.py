@@ -9,9 +9,16 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from parta.kit.row_key import row_key
-from parta.school.learning import release as learning
 from parta.school.people.hats import Hat
-from parta.school.register import access, accounts, birth_dates, contacts, guardians, page
+from parta.school.register import (
+    access,
+    accounts,
+    birth_dates,
+    contacts,
+    guardians,
+    learning_ids,
+    page,
+)
 from parta.school.register.access import Closed
 from parta.school.register.card import card, told
 from parta.school.register.case import Case, case_for, form_for, in_form
@@ -81,9 +88,8 @@ def release_account(request: HttpRequest, case: Case) -> HttpResponse:
 
 @deed
 def release_learning_id(request: HttpRequest, case: Case) -> HttpResponse:
-    """The next online lesson asks the pupil for a learning profile anew."""
     _require_kept(case)
-    learning.release(case.person, case.reader.person, request)
+    learning_ids.release(case.person, case.reader.person, request)
     return redirect(case.here)
 
 

@@ -99,6 +99,24 @@ def test_the_worker_finds_who_came_back_though_no_report_has_come(
     assert LessonOnline.objects.get().generation == 2
 
 
+@pytest.mark.parametrize("way", ["kept", "renewed"])
+def test_who_was_released_hears_the_class_no_more(
+    cast: Cast, teacher: Page, pupil: Page, reports: Reports, sign_in: SignIn, way: str
+) -> None:
+    media = pupil.given["media"]
+    admin = sign_in(cast.admin, Hat.ADMINISTRATOR)
+    with teaching(**teacher.given["media"]), reports.told_at_once():
+        heard = asyncio.run(hears(**media))
+        assert heard.sounds
+        admin.post(f"/people/{cast.anya.uid}/learning-id/release/")
+        token = media["token"] if way == "kept" else heard.tokens[-1]
+        after = asyncio.run(tries(media["url"], token))
+        is_shut_for_good(media["url"], token)
+    assert (after.sounds, after.pictures) == (0, 0)
+    assert LessonOnline.objects.get().generation == 2
+    assert why(pupil.post("pass")) == (403, "no-learning-id")
+
+
 def test_let_in_again_the_pupil_hears_the_class(
     teacher: Page, pupil: Page, reports: Reports
 ) -> None:
