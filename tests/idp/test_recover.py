@@ -154,3 +154,14 @@ def test_a_second_press_at_the_end_leads_on(anya: Account) -> None:
     through(browser)
     assert browser.send("/recover/password", password=NEW)["Location"] == "/"
     assert AuditEvent.objects.filter(action="password.recovered").count() == 1
+
+
+@pytest.mark.django_db
+def test_the_contact_comes_along_from_the_sign_in_and_stands_in_no_address(settings: Any) -> None:
+    browser = Browser()
+    page = browser.get("/signin", {"login_hint": ANYA}).content.decode()
+    [link] = re.findall(r'href="(/recover[^"]*)"', page)
+    assert link == "/recover"
+    assert f'value="{ANYA}"' in browser.get(link).content.decode()
+    settings.CLOCK_OFFSET += timedelta(minutes=11)
+    assert ANYA not in browser.get(link).content.decode()

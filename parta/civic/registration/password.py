@@ -12,7 +12,7 @@ from parta.civic.registration import draft as drafts
 from parta.civic.registration.draft import Draft
 from parta.civic.registration.open_account import open_account
 from parta.civic.registration.way import way_of
-from parta.idp.accounts import familiar, hashing, passwords, session
+from parta.idp.accounts import familiar, hashing, meant, passwords, session
 from parta.idp.accounts.account import Account
 from parta.idp.accounts.attempt import Refusal, attempt
 from parta.idp.accounts.new_password import NewPassword
@@ -72,6 +72,7 @@ def _page(
 
 def _taken(request: HttpRequest, draft: Draft) -> HttpResponse:
     """The person has proved the contact, so they may know that an account has it."""
+    meant.tell(request, _contact(draft))
     shown = {"contact": _contact(draft), "way": way_of(request)}
     return render(request, "civic/registration/taken.html", shown, status=HTTPStatus.CONFLICT)
 

@@ -24,9 +24,9 @@ class Way:
         """Whether anything waits besides this site's own front page."""
         return self.next != FRONT
 
-    def to(self, name: str, **also: str) -> str:
+    def to(self, name: str) -> str:
         """The address of a page on this way."""
-        asked = {"next": self.next if self.leads_on else "", "goal": self.signed_goal, **also}
+        asked = {"next": self.next if self.leads_on else "", "goal": self.signed_goal}
         query = urlencode({key: value for key, value in asked.items() if value})
         return f"{reverse(name)}?{query}" if query else reverse(name)
 

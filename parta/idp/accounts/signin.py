@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from parta.idp.accounts import familiar, session
+from parta.idp.accounts import familiar, meant, session
 from parta.idp.accounts.account import model
 from parta.idp.accounts.attempt import Refusal, Why, attempt
 from parta.idp.accounts.goal import Goal, read
@@ -66,7 +66,9 @@ def signin(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         if request.user.is_authenticated and not asked.again:
             return HttpResponseRedirect(asked.next)
-        return _page(request, asked, Form(initial={"identifier": asked.hint}))
+        if asked.hint:  # for the page of a lost password
+            meant.tell(request, asked.hint)
+        return _page(request, asked, Form(initial={"identifier": meant.told(request)}))
     form = Form(request.POST)
     if not form.is_valid():
         return _page(request, asked, form)
@@ -105,7 +107,7 @@ def _page(
         "goal": asked.goal,
         "refusal": refusal,
         "links": {
-            "recover": _way(request, "recover", asked.hint),
+            "recover": _way(request, "recover"),
             "register": _registration(request),
         },
         "back": asked.goal.site if asked.goal else "",
@@ -127,8 +129,7 @@ def _registration(request: HttpRequest) -> str:
         return ""
 
 
-def _way(request: HttpRequest, name: str, identifier: str = "") -> str:
+def _way(request: HttpRequest, name: str) -> str:
     """The page `name`, which leads on to where this one leads."""
-    carried = {key: request.GET[key] for key in ("next", "goal") if key in request.GET}
-    query = urlencode(carried | ({"identifier": identifier} if identifier else {}))
+    query = urlencode({key: request.GET[key] for key in ("next", "goal") if key in request.GET})
     return f"{reverse(name)}?{query}" if query else reverse(name)

@@ -19,7 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from parta.idp import codes
-from parta.idp.accounts import familiar, goal, hashing, passwords, session
+from parta.idp.accounts import familiar, goal, hashing, meant, passwords, session
 from parta.idp.accounts.account import Account, model
 from parta.idp.accounts.identifiers import Identifier, Kind, read
 from parta.idp.accounts.known_data import known_data
@@ -51,9 +51,9 @@ class Form(forms.Form):
         field.error_messages["required"] = _("Type the contact that you sign in with.")
 
     def clean_identifier(self) -> Identifier:
-        for meant in read(self.cleaned_data["identifier"]):
-            if meant.kind in self.kinds:
-                return meant
+        for found in read(self.cleaned_data["identifier"]):
+            if found.kind in self.kinds:
+                return found
         if Kind.EMAIL in self.kinds:
             raise ValidationError(_("Type a phone like +7 199 111-11-11, or an e-mail."), "unread")
         raise ValidationError(_("Type a phone like +7 199 111-11-11."), "unread")
@@ -62,8 +62,8 @@ class Form(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def recover(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
-        known = request.GET.get("identifier", "")[:254].replace("\x00", "")
-        return _page(request, "contact", {"form": Form(initial={"identifier": known})})
+        form = Form(initial={"identifier": meant.told(request)})
+        return _page(request, "contact", {"form": form})
     form = Form(request.POST)
     if not form.is_valid():
         return _page(request, "contact", {"form": form})

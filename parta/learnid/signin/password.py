@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from parta.idp.accounts import attempt
+from parta.idp.accounts import attempt, meant
 from parta.idp.accounts.attempt import Why
 from parta.learnid.signin.kept import keep
 from parta.learnid.signin.rules import Step
@@ -43,11 +43,12 @@ def password(request: HttpRequest, here: Stand) -> HttpResponse:
 def _page(
     request: HttpRequest, here: Stand, form: Form, refusal: Refusal | None = None
 ) -> HttpResponse:
+    meant.tell(request, here.said.phone)  # to the page of a lost password
     kept = refusal is not None and refusal.why is not Why.WRONG  # it may be right: not typed again
     form.fields["password"].widget.render_value = kept
     shown = {
         "form": form,
         "phone": here.said.phone,
-        "recover": here.beside("recover", identifier=here.said.phone),
+        "recover": here.beside("recover"),
     }
     return refuse(request, here, ("password", shown), refusal)

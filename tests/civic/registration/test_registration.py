@@ -1,5 +1,6 @@
 """The way from no account to one, page by page."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -152,7 +153,9 @@ def test_the_slower_of_two_with_one_phone_is_led_to_the_sign_in(newcomer: Newcom
     answer = newcomer.choose()
     assert answer.status_code == 409
     assert 'data-why="contact-taken"' in answer.content.decode()
-    assert f"/signin?login_hint=%2B{PHONE[1:]}" in answer.content.decode()
+    assert PHONE[1:] not in " ".join(re.findall(r'href="([^"]*)"', answer.content.decode()))
+    for path in ("/signin", "/recover"):
+        assert f'value="{PHONE}"' in newcomer.client.get(path).content.decode()
     assert list(Citizen.objects.all()) == [quicker]
 
 
@@ -210,7 +213,10 @@ def test_whoever_came_from_a_client_goes_back_by_the_one_filled_button(
 ) -> None:
     goal = sign(Goal("Школа № 12", "https://school.example"))
     newcomer.query = f"?next=/authorize%3Fclient_id%3Dschool&goal={goal}"
-    assert "Школа № 12" in newcomer.client.get(f"/register{newcomer.query}").content.decode()
+    behind = "После регистрации откроется сайт «Школа № 12»."
+    newcomer.register()
+    for step in "/register", "/register/code":
+        assert behind in newcomer.client.get(f"{step}{newcomer.query}").content.decode()
     page = newcomer.whole().content.decode()
     assert pressed(page) == ["/authorize?client_id=school"]
     assert "Школа № 12" in page
