@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.db import connection
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from joserfc import jwt
 from joserfc.jwk import KeySet
 
@@ -21,6 +23,7 @@ from parta.learnid.profiles.write import make
 from parta.learnid.signin import phone as phone_page
 from parta.learnid.signin.rules import LOOKUPS
 from tests.idp.party import PASSWORD, Ask, Party, answer, ask, redeem, register, userinfo
+from tests.idp.test_clients import pushed
 from tests.learnid.test_profiles import ANYA, MISHA
 from tests.learnid.walk import SAID, Walker, messages
 
@@ -205,7 +208,9 @@ def test_a_forgotten_password_comes_back_by_the_phone(school: Party) -> None:
     walker = Walker(asked.url).press(phone=PHONE)
     forgotten = re.search(r'href="(/recover[^"]*)"', walker.page.content.decode())
     assert forgotten
-    walker.open(unescape(forgotten[1])).press(identifier=PHONE)
+    assert PHONE[1:] not in forgotten[1]
+    assert f'value="{PHONE}"' in walker.open(unescape(forgotten[1])).page.content.decode()
+    walker.press(identifier=PHONE)
     walker.press(code=messages(PHONE)[-1]).press(password="пять слов новой песни")
     assert walker.at == "/profile/choose"
     assert Learner.objects.get().check_password("пять слов новой песни")
@@ -380,3 +385,30 @@ def test_a_session_of_another_version_is_read_as_far_as_it_is_known(school: Part
     session["way"] = session["way"] | {"of_another_version": 1}
     session.save()
     assert typed_code(walker.open(walker.address)).at == "/profile/about"
+
+
+def test_the_waiting_request_is_looked_up_once_for_a_page(school: Party) -> None:
+    learner(ANYA)
+    walker = Walker(asked_by(school).url).press(phone=PHONE).press(password=PASSWORD)
+    for press in ({"code": messages(PHONE)[-1]}, {"profile": str(Profile.objects.get().pk)}, SAID):
+        with CaptureQueriesContext(connection) as asked:
+            walker.get(walker.address)
+            pressed = walker.send(walker.address, **press)
+        looks = [q for q in asked.captured_queries if 'FROM "provider_client"' in q["sql"]]
+        assert len(looks) == 2, walker.at
+        walker.open(pressed["Location"])
+
+
+def test_who_comes_after_the_request_has_lapsed_finds_the_way_back(
+    school: Party, settings: Any
+) -> None:
+    learner(ANYA)
+    uri = pushed(asked_by(school)).json()["request_uri"]
+    walker = Walker(asked_by(school, request_uri=uri).url)
+    typed_code(walker.press(phone=PHONE).press(password=PASSWORD))
+    walker.press(profile=str(Profile.objects.get().pk))
+    settings.CLOCK_OFFSET += timedelta(minutes=61)
+    walker.press(**SAID)
+    assert 'data-reason="stale-request"' in walker.page.content.decode()
+    assert "Вернуться на сайт «Client school»" in walker.text
+    assert 'href="https://party.example/"' in walker.page.content.decode()

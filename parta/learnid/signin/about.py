@@ -10,16 +10,16 @@ from parta.learnid.profiles.access import profile_of
 from parta.learnid.profiles.write import corrected, make
 from parta.learnid.signin import known
 from parta.learnid.signin.finish import finish
-from parta.learnid.signin.kept import keep
+from parta.learnid.signin.kept import keep, kept
 from parta.learnid.signin.rules import Step
-from parta.learnid.signin.stand import Stand, page_of, stand
+from parta.learnid.signin.stand import Stand, page_of
 
 LONGEST_KEPT = 300  # characters of one field: beyond it the typed text is no draft
 
 
 def about(request: HttpRequest) -> HttpResponse:
     """A second press finds the profile made: its data are checked instead."""
-    if request.method == "POST" and stand(request).said.chosen:
+    if request.method == "POST" and kept(request).chosen:
         return check(request)
     return _about(request)
 

@@ -14,7 +14,7 @@ from parta.idp.codes import Proof, Purpose
 from parta.kit import clock
 from parta.learnid.learners.models import Learner
 from parta.learnid.profiles import chosen
-from parta.learnid.signin.kept import Kept, keep
+from parta.learnid.signin.kept import Kept, keep, kept
 from parta.learnid.signin.rules import Step
 from parta.learnid.signin.stand import Stand, onward, page_of, stand
 
@@ -31,7 +31,7 @@ def code(request: HttpRequest) -> HttpResponse:
 def _pressed_before(request: HttpRequest) -> bool:
     signed_in = session.current(request)
     age = clock.now().timestamp() - signed_in.at if signed_in else JUST_NOW.total_seconds()
-    return age < JUST_NOW.total_seconds() and not stand(request).said.phone
+    return age < JUST_NOW.total_seconds() and not kept(request).phone
 
 
 @page_of(Step.CODE)
@@ -40,7 +40,7 @@ def _code(request: HttpRequest, here: Stand) -> HttpResponse:
         request,
         codes.Step(
             purpose=Purpose.SIGN_IN,
-            then=_arrive,
+            then=lambda request, proof: _arrive(request, proof, here),
             restart=here.address(Step.PHONE),
             goal=here.goal,
             context={
@@ -52,8 +52,7 @@ def _code(request: HttpRequest, here: Stand) -> HttpResponse:
     )
 
 
-def _arrive(request: HttpRequest, proof: Proof) -> HttpResponse:
-    here = stand(request)
+def _arrive(request: HttpRequest, proof: Proof, here: Stand) -> HttpResponse:
     learner, new = _learner_of(proof.to.value, request)
     if not learner.is_active:
         return here.page(request, "closed", {}, status=403)

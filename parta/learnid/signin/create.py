@@ -10,9 +10,9 @@ from parta.idp.accounts.about import GENDERS, About
 from parta.kit.ui.dates import numeric
 from parta.learnid.profiles.write import make
 from parta.learnid.signin import known
-from parta.learnid.signin.kept import keep
+from parta.learnid.signin.kept import keep, kept
 from parta.learnid.signin.rules import Step
-from parta.learnid.signin.stand import Stand, page_of, stand
+from parta.learnid.signin.stand import Stand, page_of
 
 
 def create(request: HttpRequest) -> HttpResponse:
@@ -23,7 +23,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 def _begin_another(request: HttpRequest) -> None:
     """Beside the profiles that are there; what was typed for one not yet made stays."""
-    said = stand(request).said
+    said = kept(request)
     if said.chosen:
         said.about, said.chosen = {}, ""
     said.new = said.sound = False

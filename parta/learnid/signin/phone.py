@@ -1,5 +1,6 @@
 """The first page: a number.  What follows depends on whether it is known."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,10 +14,10 @@ from parta.idp.accounts.network import subscriber
 from parta.kit import clock, phones
 from parta.kit.address import client_address
 from parta.learnid.signin import known
-from parta.learnid.signin.kept import Kept, keep
+from parta.learnid.signin.kept import Kept, keep, kept
 from parta.learnid.signin.rules import LOOKUPS, Step, due
 from parta.learnid.signin.send import send_code
-from parta.learnid.signin.stand import Refusal, Stand, page_of, refuse, stand
+from parta.learnid.signin.stand import Refusal, Stand, page_of, refuse
 
 
 class PhoneField(forms.CharField):
@@ -59,11 +60,10 @@ def phone(request: HttpRequest, here: Stand) -> HttpResponse:
         if wait := _pay(request):
             return _page(request, here, form, refusal=attempt.Refusal(attempt.Why.WAIT, wait))
         keep(request, Kept(phone=number, at=clock.now().timestamp()))
-    return _on(request, form)
+    return _on(request, replace(here, said=kept(request)), form)
 
 
-def _on(request: HttpRequest, form: Form) -> HttpResponse:
-    here = stand(request)
+def _on(request: HttpRequest, here: Stand, form: Form) -> HttpResponse:
     step = due(here.way)
     if step is Step.PASSWORD:
         return here.to(step)

@@ -41,6 +41,7 @@ class Stand:
     goal: Goal | None
     language: str
     carried: Mapping[str, str]
+    asked: AskedRequest | None  # the client's request that is waiting, if one is
 
     @property
     def owner(self) -> Learner:
@@ -48,11 +49,6 @@ class Stand:
         if self.learner is None:
             raise PermissionDenied
         return self.learner
-
-    @property
-    def asked(self) -> AskedRequest | None:
-        """The client's request that is waiting, if one is."""
-        return request_of(self.next)
 
     @property
     def values(self) -> Mapping[str, str]:
@@ -117,14 +113,15 @@ def refuse(
 def stand(request: HttpRequest) -> Stand:
     query = request.GET
     learner = request.user if isinstance(request.user, Learner) else None
-    carried = {name: query[name] for name in CARRIED if name in query}
+    onward_to = own_path(query.get("next", "/"))
     return Stand(
         said=kept(request),
         learner=None if "again" in query else learner,
-        next=own_path(query.get("next", "/")),
+        next=onward_to,
         goal=read(query.get("goal", "")),
         language=spoken(query.get("ui_locales", "")),
-        carried=carried,
+        carried={name: query[name] for name in CARRIED if name in query},
+        asked=request_of(onward_to),
     )
 
 
