@@ -20,6 +20,12 @@ def test_a_path_of_this_site_is_followed(address: str) -> None:
         "https:evil.example",
         "javascript:x",
         "///x",
+        "/\t/evil.example",
+        "/\n/evil.example",
+        "/\\/evil.example",
+        " //evil.example",
+        "\x01//evil.example",
+        "http://127.0.0.1:8000/diary/",
     ],
 )
 def test_anything_else_leads_to_the_front_page(address: str) -> None:
