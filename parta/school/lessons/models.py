@@ -83,6 +83,8 @@ class Seat(models.Model):
     removed_at = models.DateTimeField(null=True, blank=True)
     microphone_closed_at = models.DateTimeField(null=True, blank=True)
     behind = models.BooleanField(default=False)  # the media server has yet to follow these two
+    hand_moves = models.PositiveSmallIntegerField(default=0)  # since `hand_moves_since`
+    hand_moves_since = models.DateTimeField(null=True, blank=True)
     noted_at = models.DateTimeField(null=True, blank=True)  # the audit's last line of their entry
 
     class Meta:

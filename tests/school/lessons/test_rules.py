@@ -1,8 +1,20 @@
 """What may be said in a lesson, and how it is kept."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from parta.school.lessons.rules import AT_ONCE, LONGEST, Why, plain, why_not_said
+from parta.school.lessons.rules import (
+    AT_ONCE,
+    LONGEST,
+    WITHIN,
+    Why,
+    moves_counted,
+    plain,
+    why_not_said,
+)
+
+NOW = datetime(2026, 11, 25, 7, 35, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -22,11 +34,19 @@ from parta.school.lessons.rules import AT_ONCE, LONGEST, Why, plain, why_not_sai
         ("\ud800half", "half"),
         ("\u202eturned\u2066", "turned"),
         ("e\u0301 й", "é й"),
+        ("\u200b\u2060 \ufeff\n\u00ad", ""),  # nothing to see
         ("👩\u200d🏫", "👩\u200d🏫"),  # one picture of three characters
     ],
 )
 def test_text_is_kept_plain(written: str, kept: str) -> None:
     assert plain(written) == kept
+
+
+def test_moves_of_a_hand_are_counted_from_the_first() -> None:
+    soon, later = NOW + WITHIN / 2, NOW + WITHIN
+    assert moves_counted(0, None, NOW) == (1, NOW)
+    assert moves_counted(1, NOW, soon) == (2, NOW)
+    assert moves_counted(7, NOW, later) == (1, later)
 
 
 @pytest.mark.parametrize(

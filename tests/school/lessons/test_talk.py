@@ -143,7 +143,12 @@ def test_the_same_key_again_is_the_same_message(anya: Page, olga: Page) -> None:
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [(" \n\0", "empty"), ("я" * 1001, "too-long"), ("<b>" + "x" * 1000, "too-long")],
+    [
+        (" \n\0", "empty"),
+        ("\u200b\u2060", "empty"),
+        ("я" * 1001, "too-long"),
+        ("<b>" + "x" * 1000, "too-long"),
+    ],
 )
 def test_what_cannot_be_said_leaves_nothing(anya: Page, text: str, reason: str) -> None:
     assert why(anya.say(text)) == (403, reason)
@@ -197,6 +202,20 @@ def test_hands_stand_in_the_order_raised(
     olga.post("hand", up=True)  # raised again: goes to the end
     assert [it["seat"] for it in vera.state()["hands"]] == [anya.seat, olga.seat]
     assert vera.state()["number"] == 4
+
+
+def test_a_hand_that_moves_too_fast_waits_and_holds_up_nobody(
+    anya: Page, olga: Page, at: Callable[[str], None]
+) -> None:
+    for number in range(AT_ONCE):
+        assert anya.post("hand", up=number % 2 == 0).status_code == 204
+    told = anya.state()["number"]
+    assert why(anya.post("hand", up=False)) == (403, "too-fast")
+    assert anya.post("hand", up=True).status_code == 204  # is up already: no move
+    assert anya.state()["number"] == told
+    assert olga.post("hand", up=True).status_code == 204
+    at("10:35:10")
+    assert anya.post("hand", up=False).status_code == 204
 
 
 def test_a_teacher_raises_no_hand(vera: Page) -> None:

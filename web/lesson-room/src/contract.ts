@@ -84,7 +84,8 @@ export interface Saying {
 
 /**
  * 403, or 400 for "malformed".  "empty", "too-long", "too-fast" are about the text, which
- * stays in the field; "not-the-teacher", "no-such-seat" are for the teacher's tools and
+ * stays in the field; "too-fast" is also about a hand, whose last move the room tells later;
+ * "not-the-teacher", "no-such-seat" are for the teacher's tools and
  * change nothing; "not-inside" and every reason of the door mean that the page is to be
  * loaded anew, as after a refused pass.
  */

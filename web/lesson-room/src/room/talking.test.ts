@@ -141,6 +141,18 @@ test("the last wish about the hand is the one that counts", async () => {
   expect(to(HAND)).toEqual([{ up: true }]);
 });
 
+test("a hand that moves too fast is told when it may be", async () => {
+  const answers = [refusal("too-fast"), new Response(null, { status: 204 })];
+  school[HAND as string] = () => answers.shift() as Response;
+  school[STATE as string] = () => state(5);
+  const talking = begin();
+  talking.raise(true);
+  await settled();
+  expect([to(HAND), talking.snapshot().wanted, doors]).toEqual([[{ up: true }], true, []]);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(to(HAND)).toEqual([{ up: true }, { up: true }]);
+});
+
 test("a hand raised without a line is kept and told when it is back", async () => {
   const { seat, name } = anya;
   const talking = begin();

@@ -10,6 +10,7 @@ import { askState, type Deed, sendSaying, tell } from "./school";
 import { uuid } from "./uuid";
 
 export const POLL = 10_000; // ms, where no signal gets through
+const TOO_FAST = "too-fast";
 const FIRST_REST = 1000; // ms
 const LONGEST_REST = 8000; // ms
 
@@ -147,7 +148,7 @@ export class Talking {
     return tries + 1;
   }
 
-  /** The last wish is told; one that changed meanwhile is told after it. */
+  /** The last wish is told; one that changed meanwhile, or came too fast, is told after it. */
   async #raise(): Promise<void> {
     if (this.#raising) return;
     this.#raising = true;
@@ -156,8 +157,9 @@ export class Talking {
       if (up === null || up === this.#sent) break;
       const told = await tell(this.page, "hand", { up });
       if (told.is === "no-answer") await this.#rest(tries);
-      if (told.is === "done") this.#sent = up;
-      if (told.is === "refused") this.#lowered(told.why);
+      else if (told.is === "done") this.#sent = up;
+      else if (told.why === TOO_FAST) await this.#rest(tries);
+      else this.#lowered(told.why);
     }
     this.#raising = false;
     if (!this.#stopped) void this.refresh();
