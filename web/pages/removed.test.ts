@@ -40,6 +40,12 @@ test("who is let in is told, and the way is open", async () => {
   expect([shown(), reload.mock.calls]).toEqual([["btn go wide", "btn wide text", "Можно вернуться"], []]);
 });
 
+test("who is signed out is not let in: the page asks them to sign in", async () => {
+  answer = () => Object.defineProperty(new Response("<html>"), "redirected", { value: true });
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect([shown(), reload.mock.calls]).toEqual([["btn wide", "Подождите"], [[]]]);
+});
+
 test("another reason has another page", async () => {
   answer = () => refused("ended");
   await vi.advanceTimersByTimeAsync(30_000);

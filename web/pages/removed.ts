@@ -4,6 +4,7 @@ export {}; // a module of its own
 
 const AGAIN = 10_000; // ms
 const LIMIT = 8_000; // ms
+const SIGNED_OUT = "signed-out"; // the answer is the page that asks to sign in
 
 const status = document.querySelector<HTMLElement>("[role=status][data-open]");
 if (status) wait(status);
@@ -23,7 +24,8 @@ async function reason(): Promise<string> {
   try {
     const headers = { Accept: "application/json" };
     const answer = await fetch("state", { headers, cache: "no-store", signal: AbortSignal.timeout(LIMIT) });
-    if (answer.ok || answer.status >= 500) return answer.ok ? "" : "no-answer";
+    if (answer.redirected || answer.status >= 500) return answer.redirected ? SIGNED_OUT : "no-answer";
+    if (answer.ok) return "";
     return (await answer.json()).refusal.why;
   } catch {
     return "no-answer";
