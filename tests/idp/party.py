@@ -15,6 +15,7 @@ from django.test import Client as Http
 from parta.idp.provider.models import Client, ClientAuth, digest
 
 PASSWORD = "four words of a song"
+CONSENT = re.compile(r'action="(/authorize/decide[^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -112,8 +113,14 @@ class Browser(Http):
             response = self._press(response)
         return answer(response, asked.party)
 
+    def form(self, url: str) -> str:
+        """Where the consent page at the end of `url` sends its presses."""
+        found = CONSENT.search(self.go(url).content.decode())
+        assert found
+        return unescape(found[1])
+
     def _press(self, page: Any) -> Any:
-        if action := re.search(r'action="(/authorize/decide[^"]*)"', page.content.decode()):
+        if action := CONSENT.search(page.content.decode()):
             self.consents += 1
             return self.go(unescape(action[1]), decision="allow")
         self.sign_ins += 1

@@ -80,6 +80,6 @@ def test_time_spent_on_the_consent_page_does_not_send_back_to_the_sign_in(
     page = browser.go(asked.url)
     where = f"{page.request['PATH_INFO']}?{page.request['QUERY_STRING']}"
     consent = browser.send(where, identifier=ANYA, password="four words of a song")["Location"]
+    decide = browser.form(consent)
     later(300)
-    decide = consent.replace("/authorize?", "/authorize/decide?")
     assert "code" in answer(browser.send(decide, decision="allow"), party)

@@ -194,6 +194,7 @@ def test_a_pushed_request_gives_one_code(anya: Account, party: Party) -> None:
     again = elsewhere.go(short.url)
     assert again.status_code == 400
     assert 'data-reason="stale-request"' in again.content.decode()
+    assert 'href="https://party.example/"' in again.content.decode()
 
 
 def test_a_consent_pressed_twice_leads_on_by_the_second_press(anya: Account, party: Party) -> None:
@@ -201,7 +202,7 @@ def test_a_consent_pressed_twice_leads_on_by_the_second_press(anya: Account, par
     short = ask(party, request_uri=pushed(asked).json()["request_uri"])
     browser = Browser(ANYA)
     browser.sign_in()
-    decide = short.url.replace("/authorize?", "/authorize/decide?")
+    decide = browser.form(short.url)
     first, second = (
         answer(browser.send(decide, decision="allow"), party)["code"] for _ in range(2)
     )

@@ -1,6 +1,7 @@
 """Sign-in and consent can't be walked past: through HTTP, as a hostile browser would try."""
 
 import re
+from html import unescape
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 import pytest
@@ -9,7 +10,7 @@ from django.conf import settings
 from parta.idp.accounts.account import Account
 from parta.idp.consent.models import Consent
 from parta.idp.provider.models import Client
-from tests.idp.party import Browser, Party, answer, ask, redeem
+from tests.idp.party import CONSENT, PASSWORD, Browser, Party, answer, ask, redeem
 
 ANYA, BORIS = "+7 199 111-11-11", "8 199 222 22 22"
 
@@ -83,6 +84,24 @@ def test_a_consent_without_the_forms_key_is_refused(anya: Account, party: Party)
     assert browser.post(decide, {"decision": "allow"}).status_code == 403
     assert browser.get(decide).status_code == 405
     assert not Consent.objects.exists()
+
+
+def test_a_press_agrees_for_the_person_alone_whose_data_were_shown(
+    anya: Account, boris: Account, party: Party
+) -> None:
+    browser = Browser(ANYA)
+    browser.sign_in()
+    asked = ask(party, prompt="consent")
+    form = browser.form(asked.url)
+    browser.send("/signin?again=1", identifier=BORIS, password=PASSWORD)
+    for strange in (form, form.replace("shown=", "shown=x"), asked.url.replace("?", "/decide?")):
+        page = browser.send(strange, decision="allow")
+        assert page.status_code == 200
+        assert not Consent.objects.exists()
+    anew = CONSENT.search(page.content.decode())
+    assert anew
+    assert "code" in answer(browser.send(unescape(anew[1]), decision="allow"), party)
+    assert Consent.objects.get().holder == boris.pk
 
 
 def test_posting_a_consent_does_not_skip_the_fresh_sign_in(anya: Account, party: Party) -> None:
@@ -226,5 +245,5 @@ def test_an_apps_own_scheme_can_be_returned_to(anya: Account, party: Party) -> N
     asked = ask(party, redirect_uri=address)
     page = browser.go(asked.url)
     assert "form-action 'self' com.example.app:;" in page["Content-Security-Policy"]
-    decide = asked.url.replace("/authorize?", "/authorize/decide?")
-    assert browser.send(decide, decision="allow")["Location"].startswith(f"{address}&code=")
+    sent = browser.send(browser.form(asked.url), decision="allow")
+    assert sent["Location"].startswith(f"{address}&code=")

@@ -19,7 +19,7 @@ from parta.idp.accounts.claims import known_scopes
 from parta.idp.accounts.language import spoken
 from parta.idp.consent import memory
 from parta.idp.consent.rows import rows
-from parta.idp.provider import answers, push, rules
+from parta.idp.provider import answers, push, rules, shown
 from parta.idp.provider.detour import to_choose, to_sign_in
 from parta.idp.provider.errors import Error, Refused, Unanswerable
 from parta.idp.provider.grants import Consented, issue_code
@@ -53,8 +53,8 @@ def _answer(request: HttpRequest, answered: bool) -> HttpResponse:
         except Refused as refused:
             return answers.back(sender.redirect_uri, sender.state, answers.refusal(refused))
     except Unanswerable as unanswerable:
-        shown = {"why": unanswerable.why}
-        return render(request, "provider/unanswerable.html", shown, status=400)
+        context = {"why": unanswerable.why, "client": unanswerable.client}
+        return render(request, "provider/unanswerable.html", context, status=400)
 
 
 def _step(request: HttpRequest, sender: Sender, answered: bool) -> HttpResponse:
@@ -62,6 +62,8 @@ def _step(request: HttpRequest, sender: Sender, answered: bool) -> HttpResponse:
     if answered and request.POST.get("decision") != "allow":
         raise Refused(Error.ACCESS_DENIED)
     signed_in, holder = person = present(request)
+    mark = request.GET.get(shown.PARAMETER, "")
+    answered = answered and shown.fits(mark, holder, sender.client)
     stands = standing(request, sender, asked, person, answered)
     step = rules.decide(asked, stands, model().LEVELS)
     if signed_in is None or step is Step.SIGN_IN:
@@ -76,6 +78,8 @@ def _step(request: HttpRequest, sender: Sender, answered: bool) -> HttpResponse:
 
 
 def _consent_page(request: HttpRequest, sender: Sender, yes: Consented) -> HttpResponse:
+    query = request.GET.copy()
+    query[shown.PARAMETER] = shown.mark(yes.holder, yes.client)
     with translation.override(spoken(sender.parameters.get("ui_locales", ""))):
         response = render(
             request,
@@ -83,7 +87,7 @@ def _consent_page(request: HttpRequest, sender: Sender, yes: Consented) -> HttpR
             {
                 "client": yes.client,
                 "rows": rows(yes.holder, yes.asked.scopes, yes.beside),
-                "action": f"{reverse('decide')}?{request.GET.urlencode()}",
+                "action": f"{reverse('decide')}?{query.urlencode()}",
             },
         )
     return form_targets(response, yes.redirect_uri)

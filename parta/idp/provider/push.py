@@ -13,12 +13,14 @@ from django.db.models import Q
 from django.http import HttpResponse
 
 from parta.idp.accounts.claims import known_scopes
+from parta.idp.accounts.goal import Goal
 from parta.idp.provider import answers, rules
 from parta.idp.provider.clients import client_endpoint
 from parta.idp.provider.errors import Error, Refused, Unanswerable, Why
 from parta.idp.provider.grants import Consented, revoke
 from parta.idp.provider.models import Client, PushedRequest, digest
 from parta.kit import clock
+from parta.kit.ui.csp import origin
 
 URN = "urn:ietf:params:oauth:request_uri:"
 LIVES = timedelta(hours=1)
@@ -51,7 +53,7 @@ def find(request_uri: str, client: Client) -> PushedRequest:
         hash=digest(request_uri.removeprefix(URN)), client=client, expires_at__gt=clock.now()
     ).first()
     if found is None:
-        raise Unanswerable(Why.STALE)
+        raise _stale(client)
     return found
 
 
@@ -65,7 +67,7 @@ def use_up(hashed: str, yes: Consented) -> None:
     sid = yes.signed_in.sid
     asked = PushedRequest.objects.select_for_update().filter(pk=hashed).first()
     if asked is None or asked.answered_in not in {"", sid}:
-        raise Unanswerable(Why.STALE)
+        raise _stale(yes.client)
     if not asked.answered_in:
         asked.answered_in = sid
         asked.save(update_fields=["answered_in"])
@@ -73,3 +75,9 @@ def use_up(hashed: str, yes: Consented) -> None:
     same = Q(client=yes.client, sid=sid, code__code_challenge=yes.asked.code_challenge)
     if not revoke(same & Q(code__spent_at=None)):
         raise Refused(Error.INVALID_REQUEST, "This request has been answered.")
+
+
+def _stale(client: Client) -> Unanswerable:
+    """The client is known, though not where it wanted the answer: back to its site by hand."""
+    home = origin(next(iter(client.redirect_uris), ""))
+    return Unanswerable(Why.STALE, Goal(client.name, home))
