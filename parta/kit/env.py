@@ -7,6 +7,7 @@ variable, so that a start fails before anything runs on a guess.
 import os
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 ON, OFF = {"1", "on", "yes", "true"}, {"0", "off", "no", "false"}
 
@@ -46,6 +47,15 @@ def url(name: str, default: str) -> str:
     if "://" not in value:
         raise Misconfigured(f"{name} must be a URL like {default}, not {value!r}.")
     return value
+
+
+def zone(name: str, default: str) -> ZoneInfo:
+    """A time zone by its name in the IANA database, such as Europe/Moscow."""
+    value = text(name, default)
+    try:
+        return ZoneInfo(value)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        raise Misconfigured(f"{name} must be a time zone like {default}, not {value!r}.") from None
 
 
 def home() -> Path:

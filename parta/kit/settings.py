@@ -17,6 +17,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 HOME = env.home()
 DEMO = switched_on()
 CLOCK_OFFSET = env.seconds("PARTA_CLOCK_OFFSET")
+ZONE = env.zone("PARTA_ZONE", "Europe/Moscow")  # of days that belong to no school
 OUTBOX = HOME / "outbox.jsonl"
 SITE_URLS = {site: public_url(site) for site in SITES}
 HUB_URL = env.url("PARTA_HUB_URL", "ws://127.0.0.1:8003")

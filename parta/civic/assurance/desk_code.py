@@ -30,7 +30,7 @@ def desk_code(request: HttpRequest) -> HttpResponse:
     citizen = request.user
     assert isinstance(citizen, Citizen)
     now = clock.now()
-    if next_step(citizen.level, age(citizen.birthdate, now.date())) is not Step.DESK:
+    if next_step(citizen.level, age(citizen.birthdate, clock.day_of(now))) is not Step.DESK:
         return redirect("level")
     document = Document.objects.filter(citizen=citizen).first()
     if document is None:  # nothing that a clerk could compare

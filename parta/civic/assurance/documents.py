@@ -27,7 +27,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     if not documents_open(citizen.level):
         return redirect("level")
     posted = request.POST if request.method == "POST" else None
-    form = DocumentsForm(citizen, clock.now().date(), posted)
+    form = DocumentsForm(citizen, clock.today(), posted)
     if not form.is_valid():
         return _page(request, form)
     return _give(request, citizen, form)

@@ -18,7 +18,7 @@ def level(request: HttpRequest) -> HttpResponse:
     citizen = request.user
     assert isinstance(citizen, Citizen)
     document = Document.objects.filter(citizen=citizen).first()
-    years = age(citizen.birthdate, clock.now().date())
+    years = age(citizen.birthdate, clock.today())
     shown = {
         "level": citizen.level,
         "states": ladder(citizen.level, years),

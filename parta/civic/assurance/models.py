@@ -1,5 +1,7 @@
 """What raises a level: data of a document, a code for the desk, what the desk has decided."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -80,6 +82,10 @@ class Visit(models.Model):
                 condition=Q(reason__in=["", *Reason.values]), name="visit_reason_is_known"
             ),
         ]
+
+    @property
+    def day(self) -> date:
+        return clock.day_of(self.at)
 
     def __str__(self) -> str:
         return self.reason or "confirmed"

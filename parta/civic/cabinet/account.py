@@ -17,7 +17,7 @@ from parta.kit.birthdates import age
 def account(request: HttpRequest) -> HttpResponse:
     citizen = request.user
     assert isinstance(citizen, Citizen)
-    years = age(citizen.birthdate, clock.now().date())
+    years = age(citizen.birthdate, clock.today())
     return render(
         request,
         "civic/cabinet/account.html",

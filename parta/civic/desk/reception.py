@@ -133,7 +133,7 @@ def _person(found: AtDesk, now: datetime) -> dict[str, Any]:
         "citizen": found.citizen,
         "document": found.document,
         "paper": found.document.paper,
-        "age": age(found.citizen.birthdate, now.date()),
+        "age": age(found.citizen.birthdate, clock.day_of(now)),
         "minutes": minutes_left(found.code, now),
         "snils": snils.shown(found.citizen.snils or ""),
         "seen": found.visitor.print,
@@ -146,7 +146,7 @@ def _lately(clerk: Clerk, now: datetime) -> list[dict[str, Any]]:
     return [
         {
             "name": visit.citizen.full_name,
-            "age": age(visit.citizen.birthdate, now.date()),
+            "age": age(visit.citizen.birthdate, clock.day_of(now)),
             "reason": visit.get_reason_display() if visit.reason else "",
         }
         for visit in rows.order_by("-at", "-pk")[:SHOWN]

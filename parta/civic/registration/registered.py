@@ -24,6 +24,6 @@ def registered(request: HttpRequest) -> HttpResponse:
             "way": way_of(request),
             "citizen": citizen,
             "contact": citizen.phone if citizen.phone_verified else citizen.email,
-            "young": not grown_up(age(citizen.birthdate, clock.now().date())),
+            "young": not grown_up(age(citizen.birthdate, clock.today())),
         },
     )

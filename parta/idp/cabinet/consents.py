@@ -15,6 +15,7 @@ from parta.idp.accounts.account import Account
 from parta.idp.consent.models import Consent
 from parta.idp.consent.rows import rows
 from parta.idp.provider.grants import revoke
+from parta.kit import clock
 from parta.kit.row_key import row_key
 from parta.kit.ui.dates import day_month
 
@@ -41,7 +42,7 @@ def given(account: Account) -> list[Given]:
                 for what, _ in rows(holders[consent.holder], consent.scopes, consent.claims)
             ),
             whose=str(holders[consent.holder]) if len(holders) > 1 else "",
-            since=day_month(consent.given_at.date()),
+            since=day_month(clock.day_of(consent.given_at)),
         )
         for consent in found.order_by("-given_at", "-pk")
     ]

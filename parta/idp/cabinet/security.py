@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from parta.idp.accounts import session, signed_in
 from parta.idp.accounts.account import Account
 from parta.idp.cabinet.consents import given
+from parta.kit import clock
 from parta.kit.ui.dates import day_month
 
 
@@ -44,7 +45,7 @@ def _places(request: HttpRequest, account: Account) -> list[Place]:
         Place(
             sid=row.sid,
             agent=row.agent or gettext("A browser"),
-            seen=day_month(row.seen_at.date()),
+            seen=day_month(clock.day_of(row.seen_at)),
             here=bool(current and row.sid == current.sid),
             phone=row.agent.startswith(("Android", "iPhone")),
         )

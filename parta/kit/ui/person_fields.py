@@ -48,7 +48,7 @@ class DayInput(forms.TextInput):
 
 
 class BirthdateField(forms.CharField):
-    """A day up to today: of UTC, unless a form that knows better says which day that is."""
+    """A day up to today: the site's, unless a form that knows better says which day that is."""
 
     today: date | None = None
 
@@ -60,7 +60,7 @@ class BirthdateField(forms.CharField):
         )
 
     def clean(self, value: Any) -> Any:
-        day = birthdates.read(super().clean(value), self.today or clock.now().date())
+        day = birthdates.read(super().clean(value), self.today or clock.today())
         if isinstance(day, Wrong):
             raise ValidationError(NO_DATE[day], day.value)
         return day

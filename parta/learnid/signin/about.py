@@ -26,7 +26,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 @page_of(Step.ABOUT)
 def _about(request: HttpRequest, here: Stand) -> HttpResponse:
-    told = known.as_typed(known.about(here.values, clock.now().date()))
+    told = known.as_typed(known.about(here.values, clock.today()))
     if request.method != "POST":
         return _page(request, here, About(initial=here.said.about or told), told)
     form = About(request.POST)

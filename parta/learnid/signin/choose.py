@@ -18,7 +18,7 @@ def choose(request: HttpRequest, here: Stand) -> HttpResponse:
         keep(request, here.said)
         return here.to(Step.CHECK)
     profiles = list(profiles_of(here.owner))
-    said = known.about(here.values, clock.now().date())
+    said = known.about(here.values, clock.today())
     meant = known.meant(profiles, said)
     newcomer = "" if meant else known.name(said)
     shown = {

@@ -1,6 +1,7 @@
 """The cabinet's first tab: who one is, how surely, and how one signs in."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import make_password
@@ -38,6 +39,14 @@ def test_the_level_shows_the_one_thing_that_raises_it(
     years: int, level: str, button: list[str]
 ) -> None:
     assert pressed(page(birthdate=born(years), level=level)) == button
+
+
+@pytest.mark.parametrize(("hour", "button"), [(20, []), (21, ["/level/documents"])])
+def test_a_birthday_begins_at_the_sites_own_midnight(
+    hour: int, button: list[str], settings: Any
+) -> None:
+    settings.CLOCK_OFFSET = datetime(2026, 11, 24, hour, 30, tzinfo=UTC) - datetime.now(UTC)
+    assert pressed(page(birthdate=date(2012, 11, 25), level="simplified")) == button
 
 
 def test_contacts_are_shown_so_that_only_their_owner_knows_them() -> None:
