@@ -51,3 +51,31 @@ test("rubbish in the tab's memory is no draft", async () => {
   await open("one");
   expect(field("[name=given_name]").value).toBe("Анна");
 });
+
+test("a draft is gone with the form of another name", async () => {
+  await open("one");
+  type("[name=given_name]", "Аня");
+  await open("two");
+  expect(sessionStorage.length).toBe(0);
+});
+
+test("a draft is gone on a page without a form", async () => {
+  await open("one");
+  type("[name=given_name]", "Аня");
+  document.body.innerHTML = "<h1>Запись готова</h1>";
+  vi.resetModules();
+  await import("./draft");
+  expect(sessionStorage.length).toBe(0);
+});
+
+test.each([
+  [29, "Аня", 1],
+  [31, "Анна", 0],
+])("after %i minutes the field holds %s", async (minutes, value, left) => {
+  await open("one");
+  type("[name=given_name]", "Аня");
+  vi.spyOn(Date, "now").mockReturnValue(Date.now() + minutes * 60_000);
+  await open("one");
+  expect(field("[name=given_name]").value).toBe(value);
+  expect(sessionStorage.length).toBe(left);
+});

@@ -1,21 +1,27 @@
 /**
  * What is typed into a long form outlives a reload and a lost connection: it is kept in this tab,
- * under the name that the page gives it, until the form comes with another name.
+ * under the name that the page gives it.  It goes when the form comes with another name, when it
+ * has rested for half an hour, and with the page behind the form, which has none.
  */
 
 export {}; // a module of its own
 
 const KEY = "draft";
+const LIVES = 30 * 60_000;
 
 interface Draft {
   name: string;
   typed: Record<string, string>;
+  at: number;
 }
 
-for (const form of document.querySelectorAll<HTMLFormElement>("form[data-draft]")) {
+const forms = [...document.querySelectorAll<HTMLFormElement>("form[data-draft]")];
+const kept = living(forms.map((form) => form.dataset["draft"]));
+if (!kept) sessionStorage.removeItem(KEY);
+
+for (const form of forms) {
   const name = form.dataset["draft"] ?? "";
-  const kept = read();
-  const typed = kept?.name === name ? kept.typed : {};
+  const typed = kept?.typed ?? {};
   const fields = [...form.querySelectorAll<HTMLInputElement>("input:not([type=hidden], [type=password])")];
   for (const field of fields) {
     const value = typed[field.name];
@@ -26,13 +32,15 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-draft]"
   form.addEventListener("input", ({ target }) => {
     if (!(target instanceof HTMLInputElement) || !fields.includes(target)) return;
     typed[target.name] = target.value;
-    sessionStorage.setItem(KEY, JSON.stringify({ name, typed } satisfies Draft));
+    sessionStorage.setItem(KEY, JSON.stringify({ name, typed, at: Date.now() } satisfies Draft));
   });
 }
 
-function read(): Draft | null {
+/** The draft of a form on this page. */
+function living(names: (string | undefined)[]): Draft | null {
   try {
-    return JSON.parse(sessionStorage.getItem(KEY) ?? "null");
+    const found: Draft | null = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
+    return found && names.includes(found.name) && Date.now() - found.at < LIVES ? found : null;
   } catch {
     return null;
   }
