@@ -26,7 +26,8 @@ def read(typed: str) -> str | None:
 
 def folded(name: str) -> str:
     """What is compared: without case, and with the two letters as one that people write alike."""
-    return " ".join(name.casefold().split()).replace(YO, YE)
+    plain = unicodedata.normalize("NFC", name).casefold()
+    return " ".join(plain.split()).replace(YO, YE)
 
 
 def fits(name: str, asked: str) -> bool:

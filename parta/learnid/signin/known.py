@@ -1,6 +1,5 @@
 """What the client believes to know of the person, read for the fields: filled in, to be checked."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -8,7 +7,6 @@ from parta.kit import birthdates, names, phones
 from parta.kit.ui.dates import numeric
 from parta.learnid.profiles.models import Gender, Profile
 
-YO, YE = "\u0451", "\u0435"  # ё and е
 NAMES = ("family_name", "given_name", "middle_name")
 
 Fields = dict[str, str | date]
@@ -44,14 +42,9 @@ def phone(values: Mapping[str, str]) -> str | None:
 
 def meant(profiles: Iterable[Profile], said: Mapping[str, object]) -> Profile | None:
     """The profile of the person whom `said`, fields of About, describes: born and named alike."""
-    wanted = [_alike(str(said.get(name, ""))) for name in NAMES[:2]]
+    wanted = [names.folded(str(said.get(name, ""))) for name in NAMES[:2]]
     for profile in profiles:
-        named = [_alike(profile.family_name), _alike(profile.given_name)]
+        named = [names.folded(profile.family_name), names.folded(profile.given_name)]
         if said.get("birthdate") == profile.birthdate and named == wanted:
             return profile
     return None
-
-
-def _alike(name: str) -> str:
-    """Letters without case; ё is е."""
-    return unicodedata.normalize("NFC", name).casefold().replace(YO, YE)

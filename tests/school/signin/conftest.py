@@ -27,6 +27,7 @@ def provider(settings: Settings, at: Callable[[datetime], None]) -> Iterator[Tes
     known.forget()
     server, provider = serve()
     settings.SIGNIN_ISSUER = provider.issuer
+    settings.LEARNING_ISSUER = "http://127.0.0.1:9"  # nobody listens there
     settings.SIGNIN_CLIENT_ID, settings.SIGNIN_CLIENT_SECRET = CLIENT, SECRET
     yield provider
     server.shutdown()
