@@ -23,6 +23,8 @@ SCHOOL_ZONE = timezone(timedelta(hours=3))
 START_SECONDS = 180
 SITES = ("school", "civic", "learnid")
 HUB = "parta.live.hub"
+SITE, WORKER = "parta.run.site", "worker"
+"""With the name of a site: its server, its worker."""
 
 
 def offset_into_a_lesson() -> int:
@@ -146,36 +148,36 @@ class Installation:
             timeout=60,
         )
 
-    def kill(self, argument: str) -> None:
-        """SIGKILL, as the out-of-memory killer would do it, of the program run with `argument`."""
-        os.kill(self._find(argument), signal.SIGKILL)
+    def kill(self, *arguments: str) -> None:
+        """SIGKILL, as the out-of-memory killer would do it, of the program run with `arguments`."""
+        os.kill(self._find(*arguments), signal.SIGKILL)
 
     @contextmanager
-    def without(self, argument: str) -> Iterator[None]:
-        """The program run with `argument` is dead for as long as the block lasts.
+    def without(self, *arguments: str) -> Iterator[None]:
+        """The program run with `arguments` is dead for as long as the block lasts.
 
         Its supervisor is held meanwhile, and starts it again afterwards.
         """
         assert self._process
         self._process.send_signal(signal.SIGSTOP)
         try:
-            self.kill(argument)
+            self.kill(*arguments)
             yield
         finally:
             self._process.send_signal(signal.SIGCONT)
 
-    def _find(self, argument: str) -> int:
+    def _find(self, *arguments: str) -> int:
         assert self._process
         for folder in Path("/proc").iterdir():
-            if folder.name.isdigit() and _is_child(folder, self._process.pid, argument):
+            if folder.name.isdigit() and _is_child(folder, self._process.pid, arguments):
                 return int(folder.name)
-        raise AssertionError(f"{argument} does not run")
+        raise AssertionError(f"{' '.join(arguments)} does not run")
 
 
-def _is_child(folder: Path, parent: int, argument: str) -> bool:
+def _is_child(folder: Path, parent: int, wanted: tuple[str, ...]) -> bool:
     try:
         status = (folder / "status").read_text()
         arguments = (folder / "cmdline").read_bytes().decode(errors="replace").split("\0")
     except OSError:
         return False
-    return f"PPid:\t{parent}\n" in status and argument in arguments
+    return f"PPid:\t{parent}\n" in status and set(wanted) <= set(arguments)
