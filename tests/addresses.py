@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -25,3 +26,16 @@ def _routes(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[s
             yield from _routes(pattern.url_patterns, route)
         else:
             yield route
+
+
+ELSEWHERE = [
+    *("https://evil.example/", "//evil.example/", "/\\evil.example", "/\t/evil.example"),
+    *("/\r\nLocation: https://evil.example/", "javascript:evil", "/x//evil.example\r\nX: y"),
+]
+"""What somebody puts into `next` to have a visitor sent to a site of theirs."""
+
+
+def leads_away(answer: Any) -> bool:
+    """Whether the answer sends the browser to a site that only the visitor has named."""
+    where = urlsplit(answer.headers.get("Location", ""))
+    return "evil" in where.netloc or where.scheme == "javascript"

@@ -13,7 +13,7 @@ from parta.audit.models import AuditEvent
 from parta.civic.citizens.models import Citizen
 from parta.idp.codes.models import Challenge
 from parta.idp.provider.models import Grant
-from tests.addresses import every_address
+from tests.addresses import ELSEWHERE, every_address, leads_away
 from tests.civic import newcomer as going
 from tests.civic import visitor
 from tests.civic.newcomer import FORM, Newcomer, code_sent, messages, path_of
@@ -247,3 +247,14 @@ def test_rubbish_at_the_desk() -> None:
     find(chief, show_code(person))
     assert throw(chief, "/desk", {"code": "x"}, {"/signout"})
     assert visitor.level_of(person) == "standard"
+
+
+def test_no_address_sends_to_a_site_that_the_visitor_names() -> None:
+    person = citizen(phone="+71993333333", phone_verified=True)
+    for path, _ in every_address(VALUES):
+        for elsewhere in ELSEWHERE:
+            for client in (Client(), of(person)):
+                typed = {"next": elsewhere, "post_logout_redirect_uri": elsewhere}
+                for answer in (client.get(path, typed), client.post(path, typed)):
+                    assert answer.status_code < 500, path
+                    assert not leads_away(answer), (path, elsewhere)

@@ -4,12 +4,13 @@ from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
+from django.test import Client
 
 from parta.idp.accounts.goal import Goal, sign
 from parta.idp.consent.models import Consent
 from parta.learnid.learners.models import Learner
 from parta.learnid.profiles.models import Profile
-from tests.addresses import every_address
+from tests.addresses import ELSEWHERE, every_address, leads_away
 from tests.forms import throw
 from tests.idp.party import PASSWORD, Browser, Party, answer, register
 from tests.learnid.test_profiles import ANYA, MISHA
@@ -144,3 +145,16 @@ def unguarded(walker: Walker) -> Walker:
     """A form's key is no matter here: the page has given it."""
     walker.handler.enforce_csrf_checks = False
     return walker
+
+
+def test_no_address_sends_to_a_site_that_the_visitor_names() -> None:
+    owner = learner(ANYA)
+    for path, _ in every_address({"key": Profile.objects.get().pk}):
+        for elsewhere in ELSEWHERE:
+            stranger, own = Client(), Client()
+            own.force_login(owner)
+            typed = {"next": elsewhere, "post_logout_redirect_uri": elsewhere}
+            for client in (stranger, own):
+                for found in (client.get(path, typed), client.post(path, typed)):
+                    assert found.status_code < 500, path
+                    assert not leads_away(found), (path, elsewhere)

@@ -104,4 +104,5 @@ def _question(request: HttpRequest, wish: Wish) -> HttpResponse:
 
 
 def _unanswerable(request: HttpRequest, unanswerable: Unanswerable) -> HttpResponse:
-    return render(request, "provider/unanswerable.html", {"why": unanswerable.why}, status=400)
+    shown = {"why": unanswerable.why, "client": None}
+    return render(request, "provider/unanswerable.html", shown, status=400)

@@ -13,7 +13,7 @@ from parta.school.lessons.models import Hand, LessonOnline, Message, OnlinePlan,
 from parta.school.people.hats import Hat
 from parta.school.people.models import GuardianLink, Person
 from parta.school.signin.models import AccountLink, SignInContact
-from tests.addresses import every_address
+from tests.addresses import ELSEWHERE, every_address, leads_away
 from tests.school.every_address.conftest import Scene
 
 KEPT = (
@@ -143,3 +143,24 @@ def test_no_other_site_presses_for_who_is_in(scene: Scene, who: str, hat: Hat) -
         for answer in (form, deed):
             assert answer.status_code in ({200, 401} if path in NO_KEY_NEEDED else {403}), path
     assert rows() == before
+
+
+def test_no_address_sends_to_a_site_that_the_visitor_names(scene: Scene) -> None:
+    for path, names_a_row in every_address(scene.rows):
+        if names_a_row:
+            continue
+        for elsewhere in ELSEWHERE:
+            for client in (Client(), scene.browser("klara", Hat.CLASS_TEACHER)):
+                typed = {"next": elsewhere, "lesson": elsewhere}
+                for answer in (client.get(path, typed), client.post(path, typed)):
+                    assert answer.status_code < 500, path
+                    assert not leads_away(answer), (path, elsewhere)
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "evil.example:8000"])
+def test_a_foreign_host_is_refused_everywhere(scene: Scene, host: str) -> None:
+    client = scene.browser("klara", Hat.CLASS_TEACHER)
+    for path, _ in every_address(scene.rows):
+        answer = client.get(path, headers={"host": host})
+        assert answer.status_code == 400, path
+        assert "evil" not in answer.content.decode(), path
