@@ -1,12 +1,10 @@
 """The audit in words: what was done, who that is, what stands beside it."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, Final
 
 from django.utils.translation import gettext, gettext_lazy
 
-from parta.kit.ui.dates import numeric
 from parta.school.people.hats import Hat
 from parta.school.register.card import kin
 from parta.school.signin.who import WORDS as HATS
@@ -46,12 +44,11 @@ KEYS: Final = {
     "visitor": _("a visitor"),
 }
 DETAILS: Final = {
-    "after": _("became"),
-    "before": _("was"),
     "introduced": _("introduced themselves"),
     "issuer": _("account of"),
     "issuers": _("account of"),
     "kin": _("relation"),
+    "parts": _("changed"),
     "people": _("meant"),
     "pupil": _("pupil"),
     "school": _("school"),
@@ -59,7 +56,8 @@ DETAILS: Final = {
     "subject": _("account number"),
     "why": _("reason"),
 }
-DAYS: Final = frozenset({"before", "after"})
+PARTS: Final = {"day": _("day"), "month": _("month"), "year": _("year")}
+"""Of a date that was corrected."""
 HIDDEN: Final = frozenset({"contact"})
 """Numbers of rows: the operator's command shows them."""
 REASONS: Final = {
@@ -106,18 +104,12 @@ def details(detail: Mapping[str, Any], names: Mapping[str, str]) -> list[tuple[s
 
 def _worded(key: str, value: Any, names: Mapping[str, str]) -> str:
     if key == "why":
-        return str(REASONS.get(value, value))
+        return str(REASONS.get(value) or _value(value, names))
     if key == "kin":
         return kin(str(value))
-    return _day(value) if key in DAYS else _value(value, names)
-
-
-def _day(value: Any) -> str:
-    """A date as people write it; whatever else stood there, as it is."""
-    try:
-        return numeric(date.fromisoformat(str(value)))
-    except ValueError:
-        return _value(value, {})
+    if key == "parts" and isinstance(value, list):
+        return ", ".join(str(PARTS.get(part, part)) for part in value)
+    return _value(value, names)
 
 
 def _value(value: Any, names: Mapping[str, str]) -> str:

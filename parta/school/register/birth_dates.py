@@ -1,12 +1,15 @@
 """Correcting a birth date: it must equal the account's, or nobody is let in."""
 
 from datetime import date
+from typing import Final
 
 from django.db import transaction
 from django.http import HttpRequest
 
 from parta import audit
 from parta.school.people.models import Person
+
+PARTS: Final = ("day", "month", "year")
 
 
 def correct(person: Person, day: date, request: HttpRequest) -> None:
@@ -21,6 +24,11 @@ def correct(person: Person, day: date, request: HttpRequest) -> None:
             "person.birth_date_corrected",
             actor=f"person:{request.user.uid}",  # type: ignore[union-attr]
             object=f"person:{person.uid}",
-            detail={"before": before and before.isoformat(), "after": day.isoformat()},
+            detail={"parts": _changed(before, day)},
             request=request,
         )
+
+
+def _changed(before: date | None, day: date) -> list[str]:
+    """Which parts: the dates themselves would stay in the audit for good."""
+    return [part for part in PARTS if getattr(before, part, None) != getattr(day, part)]

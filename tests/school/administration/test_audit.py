@@ -65,14 +65,19 @@ def test_what_has_no_words_is_shown_as_it_is(cast: Cast, admin: Client) -> None:
         acting_role="wizard",
         action="spell.cast",
         object="lesson:7",
-        detail={"spell": "<b>", "people": [str(cast.anya.uid)], "worked": True, "before": None},
+        detail={"spell": "<b>", "people": [str(cast.anya.uid)], "worked": True, "why": None},
     )
     shown = page(admin)
     for said in ("spell.cast", "wizard", "person:00000000", "урок 7", "spell: &lt;b&gt;"):
         assert said in shown
     assert "о ком: Ковалёва Анна" in shown
     assert "worked: да" in shown
-    assert "было: –" in shown
+    assert "причина: –" in shown
+
+
+def test_a_corrected_date_of_birth_says_what_of_it_and_no_date(cast: Cast, admin: Client) -> None:
+    happened(cast, action="person.birth_date_corrected", detail={"parts": ["day", "year", "<b>"]})
+    assert "изменено: число, год, &lt;b&gt;" in page(admin)
 
 
 def test_another_schools_events_are_absent(cast: Cast, admin: Client) -> None:
