@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import jwt
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
@@ -61,6 +62,39 @@ def test_of_another_school_finds_nothing(
         assert answer
         assert answer.status == 404
         expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("mama", [403, {"refusal": {"why": "parent"}}]),
+        ("misha", [403, {"refusal": {"why": "not-in-class"}}]),
+        ("klara", [403, {"refusal": {"why": "not-in-class"}}]),
+        ("boris", [404, None]),
+    ],
+)
+def test_no_deed_of_a_lesson_is_a_stranger_s(
+    cast: Cast, installation: Installation, lesson: str, key: str, told: list[Any]
+) -> None:
+    with cast.at(key) as page:
+        for deed in ("pass", "say", "hand", "microphone", "remove", "let-in", "ticket"):
+            assert post(page, lesson + deed) == told, deed
+        for look in ("state", "heads"):
+            answer = page.context.request.get(installation.urls["school"] + lesson + look)
+            assert answer.status == told[0], look
+
+
+def test_the_media_server_opens_no_room_to_who_guesses_its_name(
+    cast: Cast, installation: Installation, lesson: str
+) -> None:
+    number = lesson.strip("/").rpartition("/")[2]
+    door = f"http://127.0.0.1:{installation.media_port}/rtc/validate"
+    with cast.at("mama") as page:
+        for room in (f"lesson-{number}", f"lesson:{number}:1", ""):
+            claims = {"iss": "parta", "sub": "mama", "video": {"room": room, "roomJoin": True}}
+            guessed = jwt.encode(claims, "a guess that is as long as a secret is", "HS256")
+            for query in ("", f"?room={room}", f"?access_token={guessed}"):
+                assert page.context.request.get(door + query).status == 401
 
 
 def test_a_child_s_diary_is_closed_to_others(cast: Cast, installation: Installation) -> None:
