@@ -1,4 +1,4 @@
-"""Dates of birth as people type them: "14.03.2013", "14 3 2013", "14032013", "2013-03-14".
+"""Dates of birth, also as people type them: "14.03.2013", "14 3 2013", "14032013", "2013-03-14".
 
 Pure.
 """
@@ -34,6 +34,13 @@ def read(typed: str, today: date) -> date | Wrong:
     if day > today:
         return Wrong.FUTURE
     return Wrong.TOO_LONG_AGO if today.year - day.year > OLDEST_YEARS else day
+
+
+def age(birthdate: date, today: date) -> int:
+    """Whole years; who was born on 29 February turns a year older on 1 March."""
+    return (
+        today.year - birthdate.year - ((today.month, today.day) < (birthdate.month, birthdate.day))
+    )
 
 
 def _parts(typed: str) -> tuple[int, int, int] | None:

@@ -41,3 +41,19 @@ TODAY = date(2026, 11, 24)
 )
 def test_a_date_of_birth_is_read_in_its_usual_spellings(typed: str, meant: date | Wrong) -> None:
     assert birthdates.read(typed, TODAY) == meant
+
+
+@pytest.mark.parametrize(
+    ("born", "today", "years"),
+    [
+        (date(2014, 6, 2), TODAY, 12),
+        (date(2012, 11, 25), TODAY, 13),
+        (date(2012, 11, 24), TODAY, 14),
+        (date(2012, 2, 29), date(2026, 2, 28), 13),
+        (date(2012, 2, 29), date(2026, 3, 1), 14),
+        (date(1980, 1, 1), TODAY, 46),
+        (TODAY, TODAY, 0),
+    ],
+)
+def test_a_year_is_added_on_the_birthday(born: date, today: date, years: int) -> None:
+    assert birthdates.age(born, today) == years

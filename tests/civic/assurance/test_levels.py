@@ -7,8 +7,10 @@ import pytest
 from parta.civic.assurance.levels import (
     LADDER,
     Evidence,
+    State,
     Step,
     documents_open,
+    ladder,
     next_step,
     raised,
     reached,
@@ -18,6 +20,7 @@ from parta.civic.citizens.models import Level
 NOTHING = Evidence()
 PAPERS = Evidence(document=True, snils=True)
 SEEN = Evidence(document=True, snils=True, seen=True)
+DONE, NOW, LATER = State.DONE, State.NOW, State.LATER
 
 
 def test_the_ladder_is_that_of_the_accounts() -> None:
@@ -63,6 +66,23 @@ def test_a_level_never_falls_and_only_evidence_raises_it() -> None:
 )
 def test_the_next_step_goes_by_level_and_age(level: str, age: int, step: Step) -> None:
     assert next_step(level, age) is step
+
+
+@pytest.mark.parametrize(
+    ("level", "age", "states"),
+    [
+        ("simplified", 13, [DONE, LATER, LATER]),
+        ("simplified", 14, [DONE, NOW, LATER]),
+        ("standard", 13, [DONE, DONE, LATER]),
+        ("standard", 14, [DONE, DONE, NOW]),
+        ("confirmed", 13, [DONE, DONE, DONE]),
+        ("confirmed", 14, [DONE, DONE, DONE]),
+    ],
+)
+def test_the_ladder_shows_what_is_reached_and_what_comes_next(
+    level: str, age: int, states: list[State]
+) -> None:
+    assert ladder(level, age) == states
 
 
 @pytest.mark.parametrize(
