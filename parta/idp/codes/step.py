@@ -19,6 +19,7 @@ from parta.kit.ui.csp import form_targets
 
 LONGEST_TYPED = 12
 GONE = {Why.NONE, Why.USED}
+TOLD = "code-refused"  # in the session
 WAITS = {Why.TOO_SOON, Why.TOO_MANY, Why.CROWD}
 
 
@@ -28,7 +29,7 @@ class Step:
 
     `then` answers the request once the code was right.  `restart` is where another
     contact is typed.  `context` goes to the template: `steps` (done, all) draws the
-    way, `back` names the link to `restart`.
+    way, `back` names the link to `restart`, `behind` says what leads to the goal.
     """
 
     purpose: Purpose
@@ -46,14 +47,34 @@ def code_step(request: HttpRequest, step: Step) -> HttpResponse:
         return _page(request, step)
     if "resend" in request.POST:
         refusal = _sent_again(request, step)
+        if refusal and refusal.why in WAITS:
+            return _page(request, step, refusal)
     else:
-        found = check(request, step.purpose, request.POST.get("code", ""))
+        typed = request.POST.get("code", "")
+        found = check(request, step.purpose, typed)
         if isinstance(found, Proof):
             return step.then(request, found)
-        refusal = found
-    if refusal is None or refusal.why in GONE:  # gone: a second press, the first one's page is due
-        return HttpResponseRedirect(request.get_full_path())
-    return _page(request, step, refusal)
+        if found.why not in GONE:  # gone: a second press, the first one's page is due
+            _tell_once(request, step, found, typed)
+    return HttpResponseRedirect(request.get_full_path())
+
+
+def _tell_once(request: HttpRequest, step: Step, refusal: Refusal, typed: str) -> None:
+    """For the page that follows: reloading an answer to a try would be another try."""
+    request.session[TOLD] = {
+        "purpose": step.purpose,
+        "why": refusal.why,
+        "tries_left": refusal.tries_left,
+        "typed": typed[:LONGEST_TYPED],
+    }
+
+
+def _told(request: HttpRequest, step: Step) -> tuple[Refusal | None, str]:
+    """What the last try was refused for, and what was typed; once."""
+    told = request.session.pop(TOLD, None)
+    if not told or told["purpose"] != step.purpose:
+        return None, ""
+    return Refusal(Why(told["why"]), tries_left=told["tries_left"]), told["typed"]
 
 
 def _sent_again(request: HttpRequest, step: Step) -> Refusal | None:
@@ -65,7 +86,11 @@ def _page(request: HttpRequest, step: Step, refusal: Refusal | None = None) -> H
     challenge = current(request, step.purpose)
     if challenge is None:
         return HttpResponseRedirect(step.restart)
-    response = render(request, step.template, _shown(request, step, challenge, refusal))
+    typed = ""
+    if refusal is None:
+        refusal, typed = _told(request, step)
+    shown = {**_shown(step, challenge, refusal), "typed": typed}
+    response = render(request, step.template, shown)
     if refusal and refusal.why in WAITS:
         response.status_code = HTTPStatus.TOO_MANY_REQUESTS
         response["Retry-After"] = str(ceil(refusal.retry_after.total_seconds()))
@@ -73,19 +98,17 @@ def _page(request: HttpRequest, step: Step, refusal: Refusal | None = None) -> H
     return form_targets(response, *targets) if targets else response
 
 
-def _shown(
-    request: HttpRequest, step: Step, challenge: Challenge, refusal: Refusal | None
-) -> dict[str, Any]:
+def _shown(step: Step, challenge: Challenge, refusal: Refusal | None) -> dict[str, Any]:
     now = clock.now()
     left = max(challenge.resend_at - now, refusal.retry_after if refusal else timedelta())
     return {
         "challenge": challenge,
         "refusal": refusal,
-        "typed": request.POST.get("code", "")[:LONGEST_TYPED] if refusal else "",
         "left": max(ceil(left.total_seconds()), 0),
         "whole": int(RESEND_AFTER.total_seconds()),
         "dead": challenge.tries_left == 0 or challenge.expires_at <= now,
         "restart": step.restart,
         "goal": step.goal,
+        "behind": "sign-in",
         **step.context,
     }
