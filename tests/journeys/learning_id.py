@@ -11,6 +11,7 @@ from tests.journeys.installation import Installation
 from tests.journeys.outbox import code_after, codes
 
 MOST_PAGES = 12
+MOST_TENTHS = 400  # of a second, for the next page
 GO_ON = "Продолжить"
 CREATE = "Создать учебный профиль"
 NUMBER, PASSWORD, CODE = "Ваш телефон", "Введите пароль", "Подтвердите номер"
@@ -76,7 +77,7 @@ class Way:
     def _asked(self) -> bool:
         """Wait for a page of the learning site that asks, or for the school's."""
         learnid = self.installation.urls["learnid"]
-        for _ in range(200):
+        for _ in range(MOST_TENTHS):
             if self.page.url.startswith(learnid) and self.page.locator("main form").count():
                 return True
             if not self.page.url.startswith(learnid) and self.page.locator(SCHOOL_S_WORD).count():
