@@ -117,6 +117,8 @@ def second_profile_under_one_phone(chain: Chain, who: Newcomer) -> None:
         *(CHOICE, ABOUT),
     ]
     sees_and_hears(page)
+    page.goto(f"{chain.installation.urls['learnid']}/account")
+    expect(page.locator("section[aria-labelledby=people] li")).to_have_count(2)
 
 
 def set_a_password(chain: Chain) -> None:
