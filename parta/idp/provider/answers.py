@@ -1,13 +1,14 @@
-"""How answers leave: back to the client by redirect, or as JSON that nobody keeps."""
+"""How answers leave: to the client by redirect, as JSON that nobody keeps, or as our own page."""
 
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 
-from parta.idp.provider.errors import Error, Refused
+from parta.idp.provider.errors import Error, Refused, Unanswerable
 
 NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 STATUS = {Error.INVALID_CLIENT: 401, Error.INVALID_TOKEN: 401}
@@ -28,6 +29,12 @@ def refusal(refused: Refused) -> dict[str, str]:
     """The parameters that tell a client why."""
     described = {"error_description": refused.text} if refused.text else {}
     return {"error": refused.error.value, **described}
+
+
+def unanswerable(request: HttpRequest, why: Unanswerable) -> HttpResponse:
+    """A page of our own, with the way back to the client's site where that is sure."""
+    shown = {"why": why.why, "client": why.client, "back": why.site}
+    return render(request, "provider/unanswerable.html", shown, status=400)
 
 
 def json(body: Mapping[str, Any], status: int = 200) -> JsonResponse:

@@ -53,8 +53,7 @@ def _answer(request: HttpRequest, answered: bool) -> HttpResponse:
         except Refused as refused:
             return answers.back(sender.redirect_uri, sender.state, answers.refusal(refused))
     except Unanswerable as unanswerable:
-        context = {"why": unanswerable.why, "client": unanswerable.client}
-        return render(request, "provider/unanswerable.html", context, status=400)
+        return answers.unanswerable(request, unanswerable)
 
 
 def _step(request: HttpRequest, sender: Sender, answered: bool) -> HttpResponse:

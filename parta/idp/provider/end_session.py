@@ -55,7 +55,7 @@ def end_session(request: HttpRequest) -> HttpResponse:
     try:
         wish = _wish(request.GET)
     except Unanswerable as unanswerable:
-        return _unanswerable(request, unanswerable)
+        return answers.unanswerable(request, unanswerable)
     signed_in = session.current(request)
     if signed_in and signed_in.sid != wish.sid:
         return _question(request, wish)
@@ -68,7 +68,7 @@ def confirmed(request: HttpRequest) -> HttpResponse:
     try:
         return _out(request, _wish(request.GET))
     except Unanswerable as unanswerable:
-        return _unanswerable(request, unanswerable)
+        return answers.unanswerable(request, unanswerable)
 
 
 def _wish(query: Lists) -> Wish:
@@ -101,8 +101,3 @@ def _question(request: HttpRequest, wish: Wish) -> HttpResponse:
     with translation.override(spoken(wish.language)):
         response = render(request, "provider/signout.html", shown)
     return form_targets(response, wish.back) if wish.back else response
-
-
-def _unanswerable(request: HttpRequest, unanswerable: Unanswerable) -> HttpResponse:
-    shown = {"why": unanswerable.why, "client": None}
-    return render(request, "provider/unanswerable.html", shown, status=400)

@@ -2,8 +2,6 @@
 
 from enum import StrEnum
 
-from parta.idp.accounts.goal import Goal
-
 
 class Error(StrEnum):
     """Error codes of OAuth 2.0, OpenID Connect, RFC 9101, RFC 9126, RFC 6750."""
@@ -47,8 +45,9 @@ class Why(StrEnum):
 class Unanswerable(Exception):
     """Client or return address can't be trusted: our own page, never a redirect."""
 
-    def __init__(self, why: Why, client: Goal | None = None) -> None:
-        """`client`: whose site is the way back, where that is sure."""
+    def __init__(self, why: Why, client: str = "", site: str = "") -> None:
+        """The client's name and the address of its site, where they are sure: the way back."""
         super().__init__(why)
         self.why = why
         self.client = client
+        self.site = site

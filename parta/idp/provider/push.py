@@ -79,5 +79,5 @@ def use_up(hashed: str, yes: Consented) -> None:
 
 def _stale(client: Client) -> Unanswerable:
     """The client is known, though not where it wanted the answer: back to its site by hand."""
-    home = origin(next(iter(client.redirect_uris), ""))
-    return Unanswerable(Why.STALE, Goal(client.name, home))
+    home = Goal(client.name, origin(next(iter(client.redirect_uris), "")))
+    return Unanswerable(Why.STALE, home.name, home.site)
