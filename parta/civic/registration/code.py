@@ -21,7 +21,11 @@ def code(request: HttpRequest) -> HttpResponse:
             then=_proved,
             restart=way.to("register"),
             goal=way.goal,
-            context={"steps": (2, 3), "back": gettext("Registration")},
+            context={
+                "steps": (2, 3),
+                "back": gettext("Registration"),
+                "behind": "registration",
+            },
         ),
     )
 
