@@ -68,8 +68,6 @@ PAIRS = [
     ("on-ava-5", "ava-5", TEXT),
     ("on-hand", "hand", TEXT),
     ("on-unread", "unread", TEXT),
-    ("live-on-band", "civic-band", EDGE),
-    ("live-on-band", "learn-band", EDGE),
     ("line-strong", "sheet", EDGE),
     ("line-strong", "paper", EDGE),
     ("margin", "sheet", EDGE),
