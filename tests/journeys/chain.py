@@ -25,7 +25,7 @@ class Chain:
         page.goto(self.installation.urls["school"])
         page.locator("[name=shared]").first.set_checked(shared)
         page.get_by_role("button", name="Войти").first.click()
-        page.get_by_role("link", name="Зарегистрироваться").click()
+        page.locator("a[href*='/register']").click()
         self.look(page)
         self._about(who)
         seen = len(codes(self.installation, who.contact))
