@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 
 from bench.measure import HEADER, load
 from tests.journeys.installation import ROOT, Installation, free_ports
-from tests.journeys.people import PHONE, sign_in, somebody
+from tests.journeys.people import PHONE, enter_lesson, sign_in, somebody
 
 SERVE = """
 from granian.constants import Interfaces
@@ -44,7 +44,10 @@ class Pupil:
 def measure(installation: Installation, browser: Browser) -> str:
     """A table; each server is one process with two threads, alone on the same database."""
     installation.rows(LONG_GRACE)
-    pupils = [_come_in(installation, browser, key) for key in ("lera", "anya")]
+    pupils = [
+        _come_in(installation, browser, "lera"),
+        _come_in(installation, browser, "anya", enters=True),
+    ]
     rows = [HEADER]
     with serving(PRODUCT, installation) as (pid, port):
         own = [_row(rows, each, "/diary/", (pid, port)) for each in pupils]
@@ -71,16 +74,22 @@ def _row(
     return result.cpu_ms
 
 
-def _come_in(installation: Installation, browser: Browser, key: str) -> Pupil:
+def _come_in(
+    installation: Installation, browser: Browser, key: str, *, enters: bool = False
+) -> Pupil:
+    """Who enters gets a learning ID on the way: without one the door leads elsewhere."""
     with somebody(browser, PHONE) as page:
         sign_in(page, installation, key)
         page.wait_for_url("**/diary/")
-        running = page.locator("a.btn.go")
+        lessons, running = page.locator(".les").count(), page.locator("a.btn.go")
+        online = (running.first.get_attribute("href") or "") if running.count() else ""
+        if enters:
+            enter_lesson(page, installation, key)
         cookies = page.context.cookies(installation.urls["school"])
         return Pupil(
             cookie="; ".join(f"{c.get('name')}={c.get('value')}" for c in cookies),
-            lessons=page.locator(".les").count(),
-            online=(running.first.get_attribute("href") or "") if running.count() else "",
+            lessons=lessons,
+            online=online,
         )
 
 
