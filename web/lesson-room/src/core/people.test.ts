@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Seat } from "../contract";
 import { anya, egor, nika, vera } from "./cast";
-import { initials, type Known, type Person, roster, tint } from "./people";
+import { folded, type Group, initials, type Known, type Person, roster, tint } from "./people";
 
 test.each([
   ["Аня Ковалёва", "АК"],
@@ -42,19 +42,19 @@ test("the class list follows the journal's order, teachers first, guests last by
   ]);
 });
 
-test("the class list tells who was in and fell out from who never came", () => {
-  expect(outline([vera, anya], 5, { seen: new Set(["s-egor"]) })).toEqual([
-    "late: s-egor! s-nika",
+test("who was in and fell out stands before who never came", () => {
+  expect(outline([vera, anya], 5, { seen: new Set(["s-nika"]) })).toEqual([
+    "late: s-nika! s-egor",
     "here: s-vera s-anya",
   ]);
 });
 
-test("the class list holds who was sent out apart, and nowhere else", () => {
+test("the class list begins with who was sent out, and has them nowhere else", () => {
   const removed = [{ seat: egor.seat, name: egor.name }];
   expect(outline([vera, anya, egor], 5, { removed, seen: new Set(["s-egor"]) })).toEqual([
+    "out: s-egor",
     "late: s-nika",
     "here: s-vera s-anya",
-    "out: s-egor",
   ]);
 });
 
@@ -64,4 +64,23 @@ test("the class list of a pupil holds only those who are here", () => {
 
 test("the class list of an empty lesson says so", () => {
   expect(outline([], 20, { expected: [] })).toEqual(["here: "]);
+});
+
+test.each<[Group["is"], number, [number, number]]>([
+  ["late", 4, [4, 0]],
+  ["late", 5, [5, 0]],
+  ["late", 6, [4, 2]],
+  ["awaited", 26, [4, 22]],
+  ["absent", 26, [4, 22]],
+  ["here", 26, [26, 0]],
+  ["out", 26, [26, 0]],
+])("of %s, %i rows: shown and folded %j", (is, count, expected) => {
+  const rows = Array.from({ length: count }, (_, n) => ({
+    seat: `${n}`,
+    name: "",
+    person: null,
+    dropped: false,
+  }));
+  const parts = folded({ is, rows });
+  expect([parts.map((part) => part.length), parts.flat()]).toEqual([expected, rows]);
 });

@@ -62,9 +62,10 @@ export interface Known {
 }
 
 /**
- * The class list in the order a teacher needs it: who is late, who is here, who is
- * still expected, who will hardly come, who was sent out.  A pupil's page holds only
- * those who are here.
+ * The class list in the order a teacher needs it: who was sent out and waits to be let
+ * in, who is late, who is here, who is still expected, who will hardly come.  Of those
+ * who are not here the first are who was and fell out.  A pupil's page holds only those
+ * who are here.
  *
  * `sinceStart` in minutes, negative before it.
  */
@@ -73,9 +74,13 @@ export function roster(people: Person[], known: Known, sinceStart: number): Grou
   const out = new Set(removed.map(({ seat }) => seat));
   const inside = new Set([...out, ...people.map(({ seat }) => seat)]);
   const absent = ({ seat, name }: Seat): Row => ({ seat, name, person: null, dropped: seen.has(seat) });
-  const missing = expected.filter(({ seat }) => !inside.has(seat)).map(absent);
+  const missing = expected
+    .filter(({ seat }) => !inside.has(seat))
+    .map(absent)
+    .sort((a, b) => Number(b.dropped) - Number(a.dropped));
   const here = people.filter(({ seat }) => !out.has(seat)).sort(inOrder(expected));
   const groups: Group[] = [
+    { is: "out", rows: removed.map((seat) => ({ ...absent(seat), dropped: false })) },
     { is: "late", rows: sinceStart >= 0 && sinceStart < STILL_LATE ? missing : [] },
     {
       is: "here",
@@ -83,9 +88,16 @@ export function roster(people: Person[], known: Known, sinceStart: number): Grou
     },
     { is: "awaited", rows: sinceStart < 0 ? missing : [] },
     { is: "absent", rows: sinceStart >= STILL_LATE ? missing : [] },
-    { is: "out", rows: removed.map((seat) => ({ ...absent(seat), dropped: false })) },
   ];
   return groups.filter(({ is, rows }) => rows.length > 0 || is === "here");
+}
+
+const FEW = 4; // rows of who is not here, so that those who are stay in sight
+
+/** What of a group is shown at once, and what unfolds. */
+export function folded({ is, rows }: Group): [Row[], Row[]] {
+  if (is === "here" || is === "out" || rows.length <= FEW + 1) return [rows, []];
+  return [rows.slice(0, FEW), rows.slice(FEW)];
 }
 
 function inOrder(expected: Seat[]): (a: Person, b: Person) => number {

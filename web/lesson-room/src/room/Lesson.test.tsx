@@ -88,6 +88,16 @@ test("a teacher sees who is late", () => {
   );
 });
 
+test("a long row of late ones folds, so that who is present stays in sight", () => {
+  const class7 = Array.from({ length: 25 }, (_, n) => ({ seat: `s-${n}`, name: `Ученик ${n}` }));
+  const { seat, name } = anya;
+  draw(teacher, { ...TEACHER_PAGE, expected: [{ seat, name }, ...class7] });
+  const late = screen.getByRole("heading", { name: "Late: 25" });
+  expect(late.nextElementSibling?.children).toHaveLength(4);
+  expect(screen.getByText("21 more").closest("details")?.open).toBe(false);
+  expect(screen.getByRole("heading", { name: "Present" }).nextElementSibling?.textContent).toContain(name);
+});
+
 test("the time to the bell follows the school's clock", () => {
   draw(pupil);
   expect(head()).toContain("34 min to the bell");

@@ -1,10 +1,10 @@
 import type { ReactElement } from "react";
 import { _, ngettext } from "../../../words";
 import type { Seat } from "../contract";
-import { type Group, type Known, type Person, type Row, roster } from "../core/people";
+import { folded, type Group, type Known, type Person, type Row, roster } from "../core/people";
 import type { Talk } from "../core/talk";
 import { toNeighbour } from "./focus";
-import { Icon } from "./Icon";
+import { Icon, type IconName } from "./Icon";
 import { Avatar, called, said } from "./Tile";
 
 /** What a teacher may do to one of the class; on a pupil's page there is none. */
@@ -29,17 +29,37 @@ export function People({ people, known, talk, sinceStart, deeds }: Props): React
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached by keyboard
     <div className="body" id={CLASS} tabIndex={0} role="group" aria-labelledby="people">
-      {groups.map(({ is, rows }) => (
-        <section key={is}>
-          {known.expected.length > 0 && <h3>{title(is, rows)}</h3>}
-          <ul>
-            {rows.map((row) => (
-              <Line key={row.seat} row={row} is={is} talk={talk} deeds={deeds} />
-            ))}
-          </ul>
-        </section>
+      {groups.map((group, index) => (
+        <Part key={group.is} group={group} first={index === 0} talk={talk} deeds={deeds} />
       ))}
     </div>
+  );
+}
+
+interface PartProps {
+  group: Group;
+  first: boolean;
+  talk: Talk;
+  deeds: Deeds | null;
+}
+
+/** Who is here has been counted in the list's heading: right below it they need none. */
+function Part({ group, first, talk, deeds }: PartProps): ReactElement {
+  const [shown, rest] = folded(group);
+  const line = (row: Row): ReactElement => (
+    <Line key={row.seat} row={row} is={group.is} talk={talk} deeds={deeds} />
+  );
+  return (
+    <section>
+      {!(first && group.is === "here") && <h3>{title(group)}</h3>}
+      <ul>{shown.map(line)}</ul>
+      {rest.length > 0 && (
+        <details className="rest">
+          <summary>{_("%(n)s more", { n: rest.length })}</summary>
+          <ul>{rest.map(line)}</ul>
+        </details>
+      )}
+    </section>
   );
 }
 
@@ -55,12 +75,12 @@ function pupils(people: Person[]): number {
   return people.filter(({ role }) => role === "pupil").length;
 }
 
-function title(is: Group["is"], rows: Row[]): string {
-  const n = rows.filter(({ person }) => person?.role !== "teacher").length;
+function title({ is, rows }: Group): string {
+  const n = rows.length;
   const titles = {
     awaited: _("Awaited: %(n)s", { n }),
     late: _("Late: %(n)s", { n }),
-    here: _("In the lesson: %(n)s", { n }),
+    here: _("Present"),
     absent: _("Absent: %(n)s", { n }),
     out: _("Taken out: %(n)s", { n }),
   };
@@ -119,39 +139,67 @@ function Here({ person, talk, deeds }: { person: Person; talk: Talk; deeds: Deed
       {led ? (
         <Actions person={person} closed={talk.closed.includes(person.seat)} deeds={deeds} />
       ) : (
-        <Icon name={person.microphone ? "microphone" : "microphone-off"} />
+        person.microphone && !person.speaking && <Audible />
       )}
     </li>
   );
 }
 
+function Audible(): ReactElement {
+  return (
+    <span className="chip" aria-hidden="true">
+      {_("microphone on")}
+    </span>
+  );
+}
+
 function Actions({ person, closed, deeds }: { person: Person; closed: boolean; deeds: Deeds }): ReactElement {
-  const { seat, name } = person;
+  const { seat, name, microphone, speaking } = person;
   return (
     <>
       {closed && <span className="chip warn">{_("closed")}</span>}
-      <button
-        className="icon-btn"
-        type="button"
-        aria-label={ofMicrophone(person, closed)}
-        onClick={() => deeds.onMicrophone(seat, closed)}
-      >
-        <Icon name={person.microphone && !closed ? "microphone" : "microphone-off"} />
-      </button>
-      <button
-        className="icon-btn"
-        type="button"
-        aria-label={_("Take out of the lesson: %(name)s", { name })}
-        onClick={() => deeds.onRemove({ seat, name })}
-      >
-        <Icon name="leave" />
-      </button>
+      {microphone && !speaking && !closed && <Audible />}
+      {closed ? (
+        <Deed
+          icon="microphone"
+          word={_("Open")}
+          title={_("Open the microphone")}
+          label={_("Open the microphone: %(name)s", { name })}
+          onPress={() => deeds.onMicrophone(seat, true)}
+        />
+      ) : (
+        <Deed
+          icon="microphone-off"
+          word={_("Close")}
+          title={_("Close the microphone")}
+          label={_("Close the microphone: %(name)s", { name })}
+          onPress={() => deeds.onMicrophone(seat, false)}
+        />
+      )}
+      <Deed
+        icon="remove"
+        word={_("Take out")}
+        title={_("Take out of the lesson")}
+        label={_("Take out of the lesson: %(name)s", { name })}
+        onPress={() => deeds.onRemove({ seat, name })}
+      />
     </>
   );
 }
 
-function ofMicrophone({ name, microphone }: Person, closed: boolean): string {
-  if (closed) return _("Allow the microphone: %(name)s", { name });
-  if (microphone) return _("Turn off the microphone: %(name)s", { name });
-  return _("Close the microphone: %(name)s", { name });
+interface DeedProps {
+  icon: IconName;
+  word: string; // all that a line has room for; `label` begins with it
+  title: string;
+  label: string;
+  onPress: () => void;
+}
+
+function Deed({ icon, word, title, label, onPress }: DeedProps): ReactElement {
+  return (
+    <button className="deed" type="button" title={title} aria-label={label} onClick={onPress}>
+      <Icon name={icon} />
+      {word}
+    </button>
+  );
 }

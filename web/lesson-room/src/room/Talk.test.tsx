@@ -114,12 +114,26 @@ test("a teacher has class and chat one under the other where there is room, else
 test("what a teacher may do to a pupil is named with the pupil", () => {
   wide = true;
   draw(TEACHER_PAGE, TEACHER, { closed: [anya.seat] });
-  press("Turn off the microphone: Егор Данилов");
-  press("Allow the microphone: Аня Ковалёва");
+  press("Close the microphone: Егор Данилов");
+  press("Open the microphone: Аня Ковалёва");
   expect(talking.act.mock.calls).toEqual([
     ["microphone", { seat: egor.seat, open: false }],
     ["microphone", { seat: anya.seat, open: true }],
   ]);
+});
+
+test("an action says its word; a crossed microphone is never a mere state", () => {
+  wide = true;
+  draw(TEACHER_PAGE, TEACHER, { closed: [anya.seat] });
+  const list = within(screen.getByRole("group", { name: "In the lesson: 2 of 2" }));
+  expect(list.getAllByRole("button").map((button) => [button.title, button.textContent])).toEqual([
+    ["Open the microphone", "Open"],
+    ["Take out of the lesson", "Take out"],
+    ["Close the microphone", "Close"],
+    ["Take out of the lesson", "Take out"],
+  ]);
+  const [me, , him] = list.getAllByRole("listitem");
+  expect([me?.querySelector("svg"), him?.textContent?.includes("microphone on")]).toEqual([null, true]);
 });
 
 test("sending somebody out asks once, and a failure is said", async () => {
