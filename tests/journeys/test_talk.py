@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.journeys.installation import Installation
 from tests.journeys.people import DESKTOP, PHONE, Cast, enter_lesson, sees_and_hears
@@ -218,9 +218,9 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
 
 
 def test_a_lesson_taken_back_sends_everybody_out_and_opens_again_when_held_anew(
-    own: Installation, cast: Cast
+    own: Installation, browser: Browser
 ) -> None:
-    with taught(Cast(own, cast.browser), own) as lesson:
+    with taught(Cast(own, browser), own) as lesson:
         row = f"#lesson-{lesson.anya.url.rstrip('/').rpartition('/')[2]}"
         day = lesson.vera.context.new_page()
         day.goto(f"{own.urls['school']}/day/")
