@@ -2,6 +2,7 @@
 
 from typing import Final, NamedTuple, cast
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
@@ -51,6 +52,13 @@ def frame_for(request: HttpRequest, school: str, about: str, view: str = "") -> 
         person=f"{person.name} {person.surname}",
         about=about,
         signout=reverse("signout"),
+        account=_account(),
         tabs=tuple(tabs),
         hats=reverse("signin-who") if request.session.get("several_hats") else "",
     )
+
+
+def _account() -> str:
+    """Of another identity site than ours we know no page of the account."""
+    civic: str = settings.SITE_URLS["civic"]
+    return f"{civic}/account" if civic == settings.SIGNIN_ISSUER else ""

@@ -21,5 +21,6 @@ class Frame:
     person: str
     about: str
     signout: str  # address that ends the session by POST
+    account: str = ""  # address of the account with which they came in; "" where we know none
     hats: str = ""  # address where another hat is chosen; "" for who has one
     tabs: tuple[Tab, ...] = ()  # at most four; fewer than two show no tabs

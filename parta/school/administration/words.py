@@ -12,7 +12,7 @@ from parta.school.signin.who import WORDS as HATS
 _ = gettext_lazy
 ACTIONS: Final = {
     "contact.bound": _("Contact added"),
-    "contact.released": _("Contact released"),
+    "contact.released": _("Contact removed"),
     "guardian.ended": _("Parent's link ended"),
     "guardian.linked": _("Parent linked"),
     "learning.failed": _("Asking for a learning ID failed"),
@@ -29,7 +29,7 @@ ACTIONS: Final = {
     "lesson.taken-back": _("Lesson held online no more"),
     "lesson.talk-refused": _("Lesson's chat refused"),
     "lesson.tool-refused": _("A tool of the lesson refused"),
-    "link.released": _("Account released"),
+    "link.released": _("Account disconnected"),
     "person.birth_date_corrected": _("Date of birth corrected"),
     "school.started": _("School started"),
     "signin.failed": _("Sign-in failed"),

@@ -115,6 +115,33 @@ def test_signing_out_is_a_form(pages: Environment, russian: None) -> None:
     assert '<form method="post" action="/signout">' in page
 
 
+class Pair(forms.Form):
+    first = forms.CharField()
+    second = forms.CharField()
+    third = forms.CharField()
+
+
+BEGINNINGS = [
+    (None, ["first"]),
+    ({}, ["first"]),
+    ({"first": "1"}, ["second"]),
+    ({"first": "1", "second": "2", "third": "3"}, ["first"]),
+]
+
+
+@pytest.mark.parametrize(("sent", "begins"), BEGINNINGS)
+def test_a_form_that_came_back_begins_at_its_first_wrong_field(
+    pages: Environment, sent: dict[str, str] | None, begins: list[str]
+) -> None:
+    page = draw(
+        pages,
+        '{{ parts.field(form.first, attributes={"autofocus": true}) }}'
+        "{{ parts.field(form.second) }}{{ parts.field(form.third) }}",
+        form=Pair(sent),
+    )
+    assert re.findall(r'<input[^>]*name="(\w+)"[^>]*autofocus', page) == begins
+
+
 def test_no_part_and_no_filter_is_kept_for_nobody() -> None:
     drawn_from = [path.read_text() for path in ours(".html")]
     macros = re.findall(r"macro (\w+)\(", "".join(drawn_from))

@@ -106,7 +106,7 @@ def test_the_filters_narrow(cast: Cast, admin: Client) -> None:
     ]
     for asked, found in cases:
         shown = page(admin, **asked)
-        there = [it in shown for it in ("first.deed", "Контакт освобождён", "third.deed")]
+        there = [it in shown for it in ("first.deed", "Контакт убран", "third.deed")]
         assert there == found, asked
 
 

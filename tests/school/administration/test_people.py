@@ -1,5 +1,7 @@
 """«Люди»: who works at the school, and by name everybody else."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -123,3 +125,14 @@ def test_staff_get_their_contacts_from_the_administrator(cast: Cast, admin: Clie
 
 def test_the_administrators_hat_begins_with_the_people(cast: Cast, admin: Client) -> None:
     assert admin.get("/")["Location"] == "/people/"
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_the_menu_leads_to_the_account_at_our_own_identity_site_alone(
+    admin: Client, settings: Any, ours: bool
+) -> None:
+    civic = settings.SITE_URLS["civic"]
+    settings.SIGNIN_ISSUER = civic if ours else "https://id.example"
+    shown = page(admin)
+    assert (f'<a href="{civic}/account">' in shown) == ours
+    assert "id.example/account" not in shown

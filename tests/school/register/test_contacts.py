@@ -232,13 +232,13 @@ def test_another_account_with_the_contact_is_shown_until_the_link_is_released(
 
 def test_a_released_learning_id_is_asked_for_anew(cast: Cast, klara: Client) -> None:
     here, own = card(cast.anya, cast.class_7b), LearningId.objects.get(person=cast.anya)
-    assert "Освободить учебный профиль" in klara.get(here).content.decode()
+    assert "Отвязать учебный профиль" in klara.get(here).content.decode()
     for _ in "press", "press again":
         assert klara.post(f"{here}learning-id/release/")["Location"] == here
     own.refresh_from_db()
     assert own.released_at is not None
     assert [event["action"] for event in audited()] == ["learning.released"]
-    assert "Освободить учебный профиль" not in klara.get(here).content.decode()
+    assert "Отвязать учебный профиль" not in klara.get(here).content.decode()
 
 
 DEEDS = ["contact/", "contact/release/", "account/release/", "birth-date/"]
@@ -277,7 +277,7 @@ def test_who_works_at_the_school_is_the_administrators_though_a_parent_of_the_cl
 def test_nobody_releases_their_own_account(cast: Cast, sign_in: SignIn) -> None:
     account = link(cast.admin)
     admin = sign_in(cast.admin, Hat.ADMINISTRATOR)
-    assert "Освободить вход" not in admin.get(card(cast.admin)).content.decode()
+    assert "Отвязать учётную запись" not in admin.get(card(cast.admin)).content.decode()
     answer = admin.post(f"{card(cast.admin)}account/release/")
     assert (answer.status_code, why(answer)) == (403, "own-link")
     account.refresh_from_db()

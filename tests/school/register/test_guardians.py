@@ -153,7 +153,7 @@ def test_a_colleague_is_linked_and_keeps_the_contacts_that_the_administrator_gav
     write_down(cast.vera, EMAIL)
     assert link(klara, cast, EMAIL).status_code == 302
     assert of(cast.olga)[0].guardian == cast.vera
-    shown = klara.get(card(cast.vera, cast.class_7b)).content.decode()
+    shown = klara.get(card(cast.vera, cast.class_7b)).content.decode().replace("<wbr>", "")
     assert (EMAIL in shown, "a***@pochta.example" in shown) == (False, True)
 
 

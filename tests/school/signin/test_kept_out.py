@@ -109,6 +109,8 @@ def test_a_mismatch_is_left_for_the_class_teacher_and_says_nothing_of_the_person
     assert attempt.claimed_birth_date == date(2013, 3, 15)
     page = guest.client.get("/signin/stopped/").content.decode()
     assert not [word for word in ("Анна", "Ковал", "2013", "14.03") if word in page]
+    assert "Не совпала дата рождения" in page
+    assert "+7 199 100-00-01" in page  # what the class teacher is shown
 
 
 def test_a_number_that_fits_two_persons_is_left_for_both_class_teachers(
