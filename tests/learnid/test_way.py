@@ -2,16 +2,11 @@
 
 import json
 import re
-from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 from typing import Any
 
 import pytest
-from django.contrib.auth.hashers import make_password
-from django.db import connection
-from django.test import RequestFactory
-from django.test.utils import CaptureQueriesContext
 from joserfc import jwt
 from joserfc.jwk import KeySet
 
@@ -19,65 +14,12 @@ from parta.audit.models import AuditEvent
 from parta.idp.consent.models import Consent
 from parta.learnid.learners.models import Learner
 from parta.learnid.profiles.models import Profile
-from parta.learnid.profiles.write import make
-from parta.learnid.signin import phone as phone_page
-from parta.learnid.signin.rules import LOOKUPS
-from tests.idp.party import PASSWORD, Ask, Party, answer, ask, redeem, register, userinfo
-from tests.idp.test_clients import pushed
+from tests.idp.party import PASSWORD, Party, answer, redeem, userinfo
+from tests.learnid.asking import PHONE, asked_by, field, learner, told, typed_code
 from tests.learnid.test_profiles import ANYA, MISHA
 from tests.learnid.walk import SAID, Walker, messages
 
-PHONE = "+71991111111"
-PASSWORD_HASH: list[str] = []
-LATER = [
-    "/signin/password",
-    "/signin/code",
-    "/profile/choose",
-    "/profile/create",
-    "/profile/about",
-    "/profile/check",
-]
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def school(db: None) -> Party:
-    return register("school", ["openid", "learning_profile"])
-
-
-def asked_by(school: Party, **changes: str) -> Ask:
-    return ask(school, scope="openid learning_profile", **changes)
-
-
-def learner(*people: dict[str, Any], password: str = PASSWORD, phone: str = PHONE) -> Learner:
-    PASSWORD_HASH.extend([] if PASSWORD_HASH else [make_password(PASSWORD)])
-    kept = PASSWORD_HASH[0] if password else make_password(None)
-    found = Learner.objects.create(phone=phone, password=kept)
-    for said in people:
-        make(found, said, RequestFactory().get("/"))
-    return found
-
-
-def told(asked: Ask, walker: Walker) -> dict[str, Any]:
-    """What the school learns when the last press has led back to it."""
-    code = answer(walker.page, asked.party)["code"]
-    token = redeem(asked, code).json()["access_token"]
-    said: dict[str, Any] = userinfo(token).json()
-    assert said.pop("sub")
-    return said
-
-
-def typed_code(walker: Walker) -> Walker:
-    assert walker.at == "/signin/code"
-    return walker.press(code=messages(PHONE)[-1])
-
-
-def field(walker: Walker, name: str) -> tuple[str, bool]:
-    """What stands in a field, and whether it is tinted as known."""
-    found = re.search(rf'<input[^>]* name="{name}"[^>]*>', walker.page.content.decode())
-    assert found
-    value = re.search(r' value="([^"]*)"', found[0])
-    return unescape(value[1]) if value else "", 'class="in filled"' in found[0]
 
 
 def test_variant_1_an_account_and_a_profile(school: Party) -> None:
@@ -262,153 +204,3 @@ def test_a_child_without_a_phone_has_a_profile_under_a_parents_number(
     assert len(set(subjects.values())) == 2
     assert Consent.objects.count() == 2
     assert Learner.objects.count() == 1
-
-
-def test_every_press_may_come_twice(school: Party) -> None:
-    asked = asked_by(school)
-    walker = Walker(asked.url).press_twice(phone=PHONE)
-    assert len(messages(PHONE)) == 1
-    walker.press_twice(code=messages(PHONE)[-1]).press_twice(**SAID)
-    assert walker.at == "/profile/create"
-    walker.press_twice()
-    assert walker.at == "/profile/check"
-    assert told(asked, walker.press_twice(**SAID))["given_name"] == "Анна"
-    assert (Learner.objects.count(), Profile.objects.count()) == (1, 1)
-
-
-def test_every_press_may_come_twice_where_the_number_is_known(school: Party) -> None:
-    learner()
-    asked = asked_by(school, prompt="login")
-    walker = Walker(asked.url).press_twice(phone=PHONE).press_twice(password=PASSWORD)
-    assert len(messages(PHONE)) == 1
-    walker.press_twice(code=messages(PHONE)[-1]).press_twice()
-    assert walker.at == "/profile/about"
-    assert told(asked, walker.press_twice(**SAID))["given_name"] == "Анна"
-    assert Profile.objects.count() == 1
-
-
-@pytest.mark.parametrize("path", LATER)
-def test_whoever_goes_straight_to_a_later_page_begins_with_the_number(
-    path: str, school: Party
-) -> None:
-    walker = Walker(asked_by(school).url)
-    before = walker.address
-    assert walker.open(f"{path}?{walker.page.request['QUERY_STRING']}").address == before
-
-
-def test_a_reload_keeps_what_was_typed_and_sends_no_second_sms(school: Party) -> None:
-    walker = Walker(asked_by(school).url).press(phone=PHONE)
-    walker.open(walker.address).open(walker.address)
-    assert len(messages(PHONE)) == 1
-    back = Walker.open(walker, walker.address.replace("/signin/code", "/signin"))
-    assert 'value="+7 199 111-11-11"' in back.page.content.decode()
-    walker.press(phone=PHONE)
-    assert len(messages(PHONE)) == 1
-    typed_code(walker)
-    walker.press(**SAID | {"birthdate": "31.02.2013", "given_name": "Аня"})
-    assert "Такого дня нет" in walker.text
-    assert 'value="Аня"' in walker.open(walker.address).page.content.decode()
-    walker.press(**SAID)
-    assert walker.open(walker.address.replace("create", "about")).at == "/profile/about"
-    assert 'value="14.03.2013"' in walker.page.content.decode()
-
-
-def test_the_back_button_finds_its_page_or_the_one_that_is_due(school: Party) -> None:
-    walker = Walker(asked_by(school).url).press(phone=PHONE)
-    at_code = walker.address
-    typed_code(walker).press(**SAID).press()
-    assert walker.at == "/profile/check"
-    here = walker.address
-    for path in ("/profile/create", "/profile/about"):
-        assert walker.open(here.replace("/profile/check", path)).at == "/profile/check"
-    assert walker.open(at_code).at == "/profile/choose"
-
-
-def test_another_persons_profile_can_not_be_chosen(school: Party) -> None:
-    learner(ANYA)
-    boris = learner(MISHA, phone="+71992222222")
-    walker = Walker(asked_by(school).url).press(phone=PHONE).press(password=PASSWORD)
-    typed_code(walker)
-    for key in (str(boris.profiles.get().pk), "x", "", "\x00"):
-        walker.press(profile=key)
-        assert walker.at == "/profile/choose"
-    assert "Михаил" not in walker.text
-
-
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        ("", "Впишите номер телефона"),
-        ("199 111", "Проверьте цифры номера"),
-        ("a@b.example", "Проверьте цифры номера"),
-        ("<b>+71991111111</b>", "Проверьте цифры номера"),
-        ("\x00", ""),
-    ],
-)
-def test_what_is_no_number_is_told_on_the_page(typed: str, said: str) -> None:
-    walker = Walker().press(phone=typed, pressed="1")
-    assert walker.at == "/signin"
-    assert said in walker.text
-    assert messages(PHONE) == []
-
-
-def test_a_wrong_password_is_slowed_down_and_leads_to_no_code() -> None:
-    learner(ANYA)
-    walker = Walker().press(phone=PHONE)
-    for _ in range(5):
-        walker.press(password="wrong")
-        assert walker.at == "/signin/password"
-    assert walker.page.status_code == 200
-    assert "Пароль не подошёл" in walker.text
-    walker.press(password=PASSWORD)
-    assert walker.page.status_code == 429
-    assert int(walker.page["Retry-After"]) <= 5
-    assert f'value="{PASSWORD}"' in walker.page.content.decode()
-    assert messages(PHONE) == []
-
-
-def test_numbers_are_looked_up_at_a_pace(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(phone_page, "LOOKUPS", replace(LOOKUPS, free=3))
-    walker = Walker()
-    for number in (1, 1, 2, 3):  # the same number is told once
-        walker.open("/signin").press(phone=f"+7199222000{number}")
-        assert walker.at == "/signin/code"
-    walker.open("/signin").press(phone="+71992220004")
-    assert (walker.at, walker.page.status_code) == ("/signin", 429)
-    assert 'data-reason="too-many-tries"' in walker.page.content.decode()
-    assert messages("+71992220004") == []
-
-
-def test_a_session_of_another_version_is_read_as_far_as_it_is_known(school: Party) -> None:
-    walker = Walker(asked_by(school).url).press(phone=PHONE)
-    session = walker.session
-    session["way"] = session["way"] | {"of_another_version": 1}
-    session.save()
-    assert typed_code(walker.open(walker.address)).at == "/profile/about"
-
-
-def test_the_waiting_request_is_looked_up_once_for_a_page(school: Party) -> None:
-    learner(ANYA)
-    walker = Walker(asked_by(school).url).press(phone=PHONE).press(password=PASSWORD)
-    for press in ({"code": messages(PHONE)[-1]}, {"profile": str(Profile.objects.get().pk)}, SAID):
-        with CaptureQueriesContext(connection) as asked:
-            walker.get(walker.address)
-            pressed = walker.send(walker.address, **press)
-        looks = [q for q in asked.captured_queries if 'FROM "provider_client"' in q["sql"]]
-        assert len(looks) == 2, walker.at
-        walker.open(pressed["Location"])
-
-
-def test_who_comes_after_the_request_has_lapsed_finds_the_way_back(
-    school: Party, settings: Any
-) -> None:
-    learner(ANYA)
-    uri = pushed(asked_by(school)).json()["request_uri"]
-    walker = Walker(asked_by(school, request_uri=uri).url)
-    typed_code(walker.press(phone=PHONE).press(password=PASSWORD))
-    walker.press(profile=str(Profile.objects.get().pk))
-    settings.CLOCK_OFFSET += timedelta(minutes=61)
-    walker.press(**SAID)
-    assert 'data-reason="stale-request"' in walker.page.content.decode()
-    assert "Вернуться на сайт «Client school»" in walker.text
-    assert 'href="https://party.example/"' in walker.page.content.decode()
