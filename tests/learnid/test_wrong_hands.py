@@ -13,8 +13,8 @@ from parta.learnid.profiles.models import Profile
 from tests.addresses import ELSEWHERE, every_address, leads_away
 from tests.forms import throw
 from tests.idp.party import PASSWORD, Browser, Party, answer, register
+from tests.learnid.asking import PHONE, asked_by, learner, typed_code
 from tests.learnid.test_profiles import ANYA, MISHA
-from tests.learnid.test_way import PHONE, asked_by, learner, typed_code
 from tests.learnid.walk import SAID, Walker, messages
 
 OTHER_PHONE = "+71992222222"
