@@ -39,7 +39,7 @@ class Chain:
 
     def go_on(self) -> None:
         """From «Запись готова» over the consent to the school, whatever it says."""
-        self.page.get_by_role("link", name="Открыть «").click()
+        self.page.get_by_role("link", name="Открыть сайт «").click()
         self.allow()
 
     def allow(self) -> None:

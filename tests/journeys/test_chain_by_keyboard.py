@@ -18,7 +18,7 @@ def test_a_newcomer_gets_into_a_lesson_by_keyboard(
         press(page, page.locator("main").get_by_role("button", name="Войти"))
         press(page, page.locator("a[href*='/register']"))
         register_oneself(page, installation, who)
-        press(page, page.get_by_role("link", name="Открыть «"))
+        press(page, page.get_by_role("link", name="Открыть сайт «"))
         press(page, page.locator("button[value=allow]"))
         press(page, page.locator("main a.btn.go").first)
         get_a_learning_id(page, installation, who)

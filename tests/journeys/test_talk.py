@@ -111,18 +111,18 @@ def test_a_microphone_that_the_teacher_closed_stays_closed_until_it_is_given_bac
 ) -> None:
     anya, vera = lesson.anya, lesson.vera
     microphone(anya).click()
-    press(vera, f"Выключить микрофон: {ANYA}")
+    press(vera, f"Закрыть микрофон: {ANYA}")
     for _ in ("at once", "after a reload"):
         expect(microphone(anya)).to_have_attribute("aria-disabled", "true")
         expect(microphone(anya)).to_have_attribute("aria-pressed", "false")
         expect(anya.get_by_role("region", name="Микрофон")).to_contain_text("закрыл учитель")
         anya.reload()
         is_inside(anya)
-    press(vera, f"Вернуть микрофон: {ANYA}")
+    press(vera, f"Открыть микрофон: {ANYA}")
     expect(anya.get_by_role("heading", name="Вас просят включить микрофон")).to_be_visible()
     press(anya, "Включить микрофон")
     expect(microphone(anya)).to_have_attribute("aria-pressed", "true")
-    expect(vera.get_by_role("button", name=f"Выключить микрофон: {ANYA}")).to_be_visible()
+    expect(vera.get_by_role("button", name=f"Закрыть микрофон: {ANYA}")).to_be_visible()
 
 
 def test_what_is_said_reaches_everybody_once_though_the_line_was_off_and_the_page_reloaded(
