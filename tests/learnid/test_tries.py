@@ -7,8 +7,8 @@ import pytest
 from parta.learnid.signin import phone as phone_page
 from parta.learnid.signin.rules import LOOKUPS
 from tests.idp.party import PASSWORD
+from tests.learnid.asking import PHONE, learner
 from tests.learnid.test_profiles import ANYA
-from tests.learnid.test_way import PHONE, learner
 from tests.learnid.walk import Walker, messages
 
 pytestmark = pytest.mark.django_db
