@@ -16,6 +16,7 @@ from tests.journeys.people import PATIENCE_MS, known, sign_in
 
 FOLDER = Path(__file__).with_name("lighthouse")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+TRIES = 3
 AIM = "aim: ≥ 0.95 in each; the audit “is-crawlable” is left out, since robots.txt keeps robots off"
 
 
@@ -56,10 +57,20 @@ def _to_a_code(page: Page, installation: Installation) -> str:
 
 
 def _audit(url: str, port: int) -> dict[str, Any]:
+    """On a busy machine a trace may lack its beginning, and Lighthouse asks for another run."""
+    for _ in range(TRIES):
+        done = _run(url, port)
+        if done.returncode == 0:
+            found: dict[str, Any] = json.loads(done.stdout)
+            return found
+    raise RuntimeError(done.stderr)
+
+
+def _run(url: str, port: int) -> subprocess.CompletedProcess[str]:
     node = programs(NODE)
     script = FOLDER / "node_modules/lighthouse/cli/index.js"
     asked = {"port": port, "output": "json", "skip-audits": "is-crawlable", "quiet": "true"}
-    done = subprocess.run(
+    return subprocess.run(
         [
             str(node / "node"),
             str(script),
@@ -71,10 +82,8 @@ def _audit(url: str, port: int) -> dict[str, Any]:
         env=path_with(node),
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
     )
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
 
 
 def _row(name: str, found: dict[str, Any]) -> str:
