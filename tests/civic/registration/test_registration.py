@@ -204,11 +204,11 @@ def test_under_14_the_teacher_is_told_and_from_14_the_level_is_raised(
     born = f"{birthday:%d.%m.}{birthday.year - 14}"
     page = grown.whole(contact="b@pochta.example", birthdate=born).content.decode()
     assert 'data-step="raise-level"' in page
-    assert '<svg class="qr"' not in page
-    assert pressed(page) == ["/level"]
+    assert '<svg class="qr"' in page
+    assert pressed(page) == ["/level/documents"]
 
 
-def test_whoever_came_from_a_client_goes_back_by_the_one_filled_button(
+def test_whoever_came_from_a_client_finds_the_way_back_beside_what_is_left(
     newcomer: Newcomer,
 ) -> None:
     goal = sign(Goal("Школа № 12", "https://school.example"))
@@ -218,7 +218,7 @@ def test_whoever_came_from_a_client_goes_back_by_the_one_filled_button(
     for step in "/register", "/register/code":
         assert behind in newcomer.client.get(f"{step}{newcomer.query}").content.decode()
     page = newcomer.whole().content.decode()
-    assert pressed(page) == ["/authorize?client_id=school"]
+    assert 'class="btn quiet wide" href="/authorize?client_id=school"' in page
     assert "Школа № 12" in page
 
 
