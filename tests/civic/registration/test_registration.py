@@ -218,7 +218,7 @@ def test_whoever_came_from_a_client_finds_the_way_back_beside_what_is_left(
     for step in "/register", "/register/code":
         assert behind in newcomer.client.get(f"{step}{newcomer.query}").content.decode()
     page = newcomer.whole().content.decode()
-    assert 'class="btn quiet wide" href="/authorize?client_id=school"' in page
+    assert 'href="/authorize?client_id=school" class="btn quiet wide"' in page
     assert "Школа № 12" in page
 
 
