@@ -18,6 +18,7 @@ from parta.audit.reading import Asked, of_scope
 from parta.kit.row_key import row_key
 from parta.kit.ui.person_fields import DayInput
 from parta.school.administration import find, words
+from parta.school.administration.names import names_in
 from parta.school.diary.worn import worn
 from parta.school.people.hats import Hat
 from parta.school.people.models import Person, School
@@ -78,7 +79,7 @@ def trail(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     asked = _asked(request, form.cleaned_data, school)
     found = of_scope(str(school.pk), asked)
-    names = _names(found.events, school)
+    names = names_in(found.events, school)
     narrowed = {key: value for key, value in request.GET.items() if key != "before" and value}
     older = urlencode({**narrowed, "before": found.older}) if found.older else ""
     context = {
@@ -126,30 +127,14 @@ def _midnight(day: date | None, school: School) -> datetime | None:
     return moment(day, time(), school.tz) if day else None
 
 
-def _names(events: list[AuditEvent], school: School) -> dict[str, str]:
-    """By key, of everybody who acts or is meant in `events`."""
-    keys = {key.removeprefix("person:") for event in events for key in (event.actor, event.object)}
-    for event in events:
-        keys |= {str(event.detail.get("pupil", "")), *event.detail.get("people", ())}
-    known = Person.objects.filter(school=school, uid__in=filter(_is_key, keys))
-    return {str(person.uid): person.full_name for person in known}
-
-
-def _is_key(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
-
-
 def _row(event: AuditEvent, names: dict[str, str], tz: str) -> Row:
+    who = words.whom(event.actor, names)
     return Row(
         at=local(event.ts, tz),
-        who=words.whom(event.actor, names),
+        who=who,
         role=words.role(event.acting_role),
         done=words.said(event.action),
         whom="" if event.object == event.actor else words.whom(event.object, names),
-        details=words.details(event.detail, names),
+        details=words.details(event.detail, names, who),
         network=event.network,
     )

@@ -22,9 +22,14 @@ ACTIONS: Final = {
     "lesson.ended": _("Lesson ended for all"),
     "lesson.end-refused": _("Ending a lesson refused"),
     "lesson.entered": _("Came into a lesson"),
+    "lesson.gave-word": _("A pupil given the word"),
+    "lesson.let-in": _("A pupil let back into the lesson"),
+    "lesson.microphone-closed": _("A pupil's microphone closed"),
+    "lesson.microphone-opened": _("A pupil's microphone opened"),
     "lesson.moved": _("Lesson moved to another door"),
     "lesson.planned_online": _("Lesson planned online"),
     "lesson.refused": _("Not let into a lesson"),
+    "lesson.removed": _("A pupil removed from the lesson"),
     "lesson.sound-refused": _("Sound of a lesson refused"),
     "lesson.taken-back": _("Lesson held online no more"),
     "lesson.talk-refused": _("Lesson's chat refused"),
@@ -52,29 +57,50 @@ DETAILS: Final = {
     "people": _("meant"),
     "pupil": _("pupil"),
     "school": _("school"),
+    "seat": _("meant"),
     "shown": _("contact"),
-    "subject": _("account number"),
     "why": _("reason"),
 }
 PARTS: Final = {"day": _("day"), "month": _("month"), "year": _("year")}
 """Of a date that was corrected."""
-HIDDEN: Final = frozenset({"contact"})
-"""Numbers of rows: the operator's command shows them."""
+HIDDEN: Final = frozenset(
+    {"contact", "detail", "introduces_itself", "running", "source", "subject"}
+)
+"""What says something to the operator alone, whose command shows it."""
 REASONS: Final = {
     "already-linked": _("another account is connected"),
     "came-back": _("somebody who was sent out came back"),
     "contact-mismatch": _("the date of birth did not match"),
+    "access-denied": _("the person said no"),
+    "another-profile-linked": _("another learning ID is connected"),
+    "answer-untrusted": _("the answer of the identity site did not hold"),
+    "cancelled": _("the lesson is cancelled"),
     "contact-not-bound": _("the contact is not in the journal"),
     "departed": _("nothing is open to them at the school"),
+    "ended": _("the lesson has ended"),
+    "interaction-required": _("the person has to be asked"),
     "level-missing": _("the account is not confirmed enough"),
+    "malformed": _("the request can't be read"),
+    "no-learning-id": _("no learning ID"),
+    "no-such-seat": _("nobody sits there"),
+    "not-a-pupil": _("no pupil"),
     "not-in-class": _("not in this class"),
+    "not-inside": _("not in the lesson"),
+    "not-online": _("the lesson is not online"),
+    "not-the-teacher": _("not the teacher of this lesson"),
     "parent": _("a parent"),
+    "profile-of-another-pupil": _("another pupil's learning ID"),
+    "profile-of-somebody-else": _("the date of birth did not match"),
+    "provider-refused": _("the identity site refused"),
+    "provider-unreachable": _("the identity site does not answer"),
     "released": _("somebody was released"),
     "removed-by-teacher": _("removed by the teacher"),
+    "request-expired": _("began too long ago, or elsewhere"),
+    "taken-back": _("the lesson is online no more"),
     "too-early": _("too early"),
     "too-late": _("too late"),
 }
-"""The most frequent; another stands as it is."""
+"""What is not here stands as it is."""
 
 
 def said(action: str) -> str:
@@ -86,19 +112,19 @@ def role(hat: str) -> str:
 
 
 def whom(key: str, names: Mapping[str, str]) -> str:
-    """A person by name; a lesson by number; anything else as it stands."""
+    """A person or a lesson by name; a lesson that is gone by number; anything else as it stands."""
     kind, _colon, number = key.partition(":")
     if kind == "lesson":
-        return gettext("lesson %(number)s") % {"number": number}
+        return names.get(key) or gettext("lesson %(number)s") % {"number": number}
     return names.get(number) or str(KEYS.get(key, key))
 
 
-def details(detail: Mapping[str, Any], names: Mapping[str, str]) -> list[tuple[str, str]]:
-    """What stands beside the deed: the name of each thing, and what it was."""
+def details(detail: Mapping[str, Any], names: Mapping[str, str], who: str) -> list[tuple[str, str]]:
+    """What stands beside the deed of `who`: the name of each thing, and what it was."""
     return [
         (str(DETAILS.get(key, key)), _worded(key, value, names))
         for key, value in detail.items()
-        if key not in HIDDEN
+        if key not in HIDDEN and not (key == "seat" and names.get(value, who) == who)
     ]
 
 

@@ -1,6 +1,9 @@
 """«Аудит»: who did what to whom, for the administrator of that school."""
 
+import ast
+import re
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 import pytest
@@ -8,11 +11,18 @@ from django.test import Client
 
 from parta.audit.models import AuditEvent
 from parta.audit.reading import PAGE
+from parta.oidc.refusal import Why as Sites
 from parta.school.administration import words
+from parta.school.learning.decide import Why as Learning
+from parta.school.lessons.decide import Why as Door
+from parta.school.lessons.models import LessonOnline, Seat
 from parta.school.people.hats import Hat
+from parta.school.signin.decide import Why as SignIns
 from tests.cast import Cast
+from tests.promises.tree import ROOT, ours
 from tests.school.register.conftest import SignIn
 
+CODE = re.compile(r"(?!parta\.)[a-z]+\.[a-z_-]+")
 NINE = datetime(2026, 11, 25, 6, tzinfo=UTC)  # in Moscow
 
 
@@ -150,20 +160,50 @@ def test_every_deed_of_the_school_has_words() -> None:
     assert codes() - set(words.ACTIONS) == set()
 
 
+@pytest.mark.parametrize("reasons", [Door, Learning, SignIns, Sites])
+def test_every_reason_has_words(reasons: type[StrEnum]) -> None:
+    assert {why.value for why in reasons} - set(words.REASONS) == set()
+
+
+def test_a_lesson_is_told_by_its_name_and_a_seat_by_who_sat_there(
+    cast: Cast, admin: Client
+) -> None:
+    lesson = cast.lesson()
+    online = LessonOnline.objects.create(school=cast.school, lesson=lesson)
+    seat = Seat.objects.create(online=online, person=cast.anya)
+    told = {"object": f"lesson:{lesson.pk}", "detail": {"seat": seat.seat, "running": False}}
+    happened(cast, action="lesson.removed", **told)
+    shown = page(admin)
+    called = f"{lesson.group.title}, {lesson.group.subject.name}, {lesson.date:%d.%m.%Y}"
+    for said in (f"{called}, {lesson.starts:%H:%M}", "удалён с урока", "о ком: Ковалёва Анна"):
+        assert said in shown
+    assert seat.seat not in shown
+    assert "running" not in shown
+
+
+def test_who_came_in_is_named_once_and_a_lesson_that_is_gone_by_number(
+    cast: Cast, admin: Client
+) -> None:
+    lesson = cast.lesson()
+    online = LessonOnline.objects.create(school=cast.school, lesson=lesson)
+    seat = Seat.objects.create(online=online, person=cast.anya)
+    told = {"object": f"lesson:{lesson.pk + 1}", "detail": {"seat": seat.seat}}
+    happened(cast, action="lesson.entered", actor=f"person:{cast.anya.uid}", **told)
+    shown = page(admin)
+    assert shown.count("Ковалёва Анна") == 1
+    assert f"урок {lesson.pk + 1}" in shown
+
+
 def codes() -> set[str]:
-    import ast
-
-    from tests.promises.tree import ROOT, ours
-
+    """Computed ones too: whatever looks like a code where something is recorded."""
     found = set()
     for path in ours(".py"):
         if not str(path).startswith("parta/school/"):
             continue
-        for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _records(node) and node.args:
-                first = node.args[0]
-                if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                    found.add(first.value)
+        nodes = list(ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))))
+        if any(isinstance(node, ast.Call) and _records(node) for node in nodes):
+            values = (node.value for node in nodes if isinstance(node, ast.Constant))
+            found |= {text for text in values if isinstance(text, str) and CODE.fullmatch(text)}
     return found
 
 
