@@ -4,9 +4,13 @@ from datetime import date
 from typing import Any, Final
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from parta.kit.ui.person_fields import BirthdateField, NameField
+from parta.school.register import contacts
+from parta.school.register.rules import Why, why_no_guardian
+from parta.school.register.told import WORDS
 
 KIN: Final = (
     ("mother", _("mother")),
@@ -38,7 +42,7 @@ class Dated(forms.Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         asked: Any = self.fields["birth_date"]
-        asked.today = today
+        asked.today = self.today = today
 
 
 class ContactForm(forms.Form):
@@ -50,12 +54,26 @@ class BirthDateForm(Dated):
 
 
 class ParentForm(Dated):
+    """What alone makes it wrong is told at once, every field of it."""
+
     prefix = "parent"
     surname = NameField(label=_("Surname"), missing=_("Type the surname."))
     name = NameField(label=_("First name"), missing=_("Type the first name."))
     patronymic = NameField(label=_("Patronymic"), required=False)
     kin = forms.ChoiceField(label=_("Who they are to the child"), choices=KIN)
     contact = ContactField(required=False)
+
+    def clean_birth_date(self) -> date:
+        born: date = self.cleaned_data["birth_date"]
+        if why := why_no_guardian(born, self.today):
+            raise forms.ValidationError(gettext(WORDS[why]))
+        return born
+
+    def clean_contact(self) -> str:
+        typed: str = self.cleaned_data["contact"]
+        if typed and contacts.read(typed) is None:
+            raise forms.ValidationError(gettext(WORDS[Why.UNREADABLE]))
+        return typed
 
 
 class KnownParentForm(forms.Form):

@@ -7,10 +7,10 @@ from typing import Concatenate, ParamSpec, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from parta.kit.ui.frame import Frame
 from parta.school.diary.worn import worn
@@ -50,13 +50,23 @@ def _closed(request: HttpRequest, why: Why) -> HttpResponse:
 
 
 def deed(do: Callable[[HttpRequest, Case], HttpResponse]) -> Callable[..., HttpResponse]:
-    """A press on the card of a person, in a class's list or by itself."""
+    """A press on the card of a person, in a class's list or by itself.
 
-    @require_POST
+    Whoever comes to its address without a press is led to the card.
+    """
+
     @keepers
+    def press(request: HttpRequest, uid: UUID, class_id: int | None = None) -> HttpResponse:
+        return do(request, case_for(request, uid, class_id))
+
+    @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(do)
     def pressed(request: HttpRequest, uid: UUID, class_id: int | None = None) -> HttpResponse:
-        return do(request, case_for(request, uid, class_id))
+        if request.method == "POST":
+            return press(request, uid, class_id)
+        if class_id is None:
+            return redirect("person", uid=uid)
+        return redirect("register-person", class_id=class_id, uid=uid)
 
     return pressed
 

@@ -20,7 +20,7 @@ from parta.school.register import (
     page,
 )
 from parta.school.register.access import Closed
-from parta.school.register.card import card, told
+from parta.school.register.card import card
 from parta.school.register.case import Case, case_for, form_for, in_form
 from parta.school.register.forms import (
     BirthDateForm,
@@ -31,6 +31,7 @@ from parta.school.register.forms import (
 from parta.school.register.guardians import Newcomer
 from parta.school.register.keepers import deed, keepers
 from parta.school.register.rules import Refusal, Why
+from parta.school.register.told import told
 
 
 @require_safe

@@ -284,6 +284,12 @@ def test_nobody_releases_their_own_account(cast: Cast, sign_in: SignIn) -> None:
     assert account.released_at is None
 
 
-def test_a_deed_wants_a_press(cast: Cast, klara: Client) -> None:
-    for deed in (*DEEDS, "parent/", "parent/known/", "parent/end/"):
-        assert klara.get(f"{card(cast.anya, cast.class_7b)}{deed}").status_code == 405
+def test_who_comes_to_a_deed_without_a_press_is_led_to_the_card(
+    cast: Cast, klara: Client, sign_in: SignIn
+) -> None:
+    admin = sign_in(cast.admin, Hat.ADMINISTRATOR)
+    for client, here in ((klara, card(cast.anya, cast.class_7b)), (admin, card(cast.anya))):
+        for deed in (*DEEDS, "parent/", "parent/known/", "parent/end/"):
+            assert client.get(f"{here}{deed}")["Location"] == here
+            assert client.put(f"{here}{deed}").status_code == 405
+    assert not AuditEvent.objects.exists()

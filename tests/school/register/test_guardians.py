@@ -79,8 +79,8 @@ WRONG = [
     ({"birth_date": "31.02.1984"}, 422),
     ({"birth_date": "26.11.2026"}, 422),
     ({"kin": "neighbour"}, 422),
-    ({"contact": "12"}, 409),
-    ({"birth_date": "26.11.2012"}, 409),
+    ({"contact": "12"}, 422),
+    ({"birth_date": "26.11.2012"}, 422),
 ]
 
 
@@ -98,6 +98,19 @@ def test_what_does_not_fit_is_said_and_nothing_typed_is_lost(
     assert len(of(cast.anya)) == 1
     assert not SignInContact.objects.exists()
     assert actions() == []
+
+
+def test_everything_wrong_of_a_parent_is_said_at_once_and_the_form_is_open_there(
+    cast: Cast, klara: Client
+) -> None:
+    answer = add(klara, cast, contact="12", birth_date="26.11.2012")
+    text = answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    form = text.partition('<details class="fold" open>')[2].partition("</details>")[0]
+    assert "Это не телефон" in form
+    assert "Родителю не меньше 14 лет" in form
+    begins = [tag for tag in form.split("<")[1:] if "autofocus" in tag]
+    assert [('name="parent-birth_date"' in tag) for tag in begins] == [True]
+    assert text.count("autofocus") == 1
 
 
 def test_a_contact_of_another_is_refused_by_name_and_nobody_is_written_down(
