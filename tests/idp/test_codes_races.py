@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from parta.idp.codes import Proof, Refusal, Why, challenge
+from tests.connections import together
 from tests.idp.asking import Asking, last_code, other, sent
-from tests.idp.test_races import database_of_many, together
+from tests.idp.test_races import database_of_many
 
 pytestmark = pytest.mark.django_db(transaction=True)
 __all__ = ["database_of_many"]
