@@ -55,18 +55,12 @@ def deed(do: Callable[[HttpRequest, Case], HttpResponse]) -> Callable[..., HttpR
     Whoever comes to its address without a press is led to the card.
     """
 
-    @keepers
-    def press(request: HttpRequest, uid: UUID, class_id: int | None = None) -> HttpResponse:
-        return do(request, case_for(request, uid, class_id))
-
     @require_http_methods(["GET", "HEAD", "POST"])
+    @keepers
     @wraps(do)
     def pressed(request: HttpRequest, uid: UUID, class_id: int | None = None) -> HttpResponse:
-        if request.method == "POST":
-            return press(request, uid, class_id)
-        if class_id is None:
-            return redirect("person", uid=uid)
-        return redirect("register-person", class_id=class_id, uid=uid)
+        case = case_for(request, uid, class_id)
+        return do(request, case) if request.method == "POST" else redirect(case.here)
 
     return pressed
 
