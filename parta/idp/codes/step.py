@@ -86,7 +86,7 @@ def _page(request: HttpRequest, step: Step, refusal: Refusal | None = None) -> H
     challenge = current(request, step.purpose)
     if challenge is None:
         return HttpResponseRedirect(step.restart)
-    typed = ""
+    typed = request.POST.get("code", "")[:LONGEST_TYPED]
     if refusal is None:
         refusal, typed = _told(request, step)
     shown = {**_shown(step, challenge, refusal), "typed": typed}
