@@ -1,12 +1,15 @@
 """A passport and a СНИЛС, as a person gives them and as a clerk compares them."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Self
 
 from playwright.sync_api import Page, expect
 
 from parta.kit import snils
 from tests.journeys.newcomers import Newcomer
+
+EXCHANGES = (14, 20, 45)  # years
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Papers:
         insured = f"19{digits}"
         return cls(
             number=f"450{digits}",
-            issued_on=f"{day_and_month}{year + (20 if year < 2006 else 14)}",
+            issued_on=f"{day_and_month}{year + _exchanged(year)}",
             snils=f"{insured}{snils.checksum(insured):02}",
         )
 
@@ -49,3 +52,8 @@ class Papers:
             line.check()
         desk.get_by_role("button", name="Подтвердить").click()
         expect(desk.locator(".compare")).to_have_count(0)
+
+
+def _exchanged(born: int) -> int:
+    """The age at which the passport of today was due."""
+    return max(age for age in EXCHANGES if age == 14 or born + age < date.today().year)
