@@ -1,7 +1,7 @@
 """A passport and a СНИЛС, as a person gives them and as a clerk compares them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime
 from typing import Self
 
 from playwright.sync_api import Page, expect
@@ -56,4 +56,4 @@ class Papers:
 
 def _exchanged(born: int) -> int:
     """The age at which the passport of today was due."""
-    return max(age for age in EXCHANGES if age == 14 or born + age < date.today().year)
+    return max(age for age in EXCHANGES if age == 14 or born + age < datetime.now(UTC).year)
