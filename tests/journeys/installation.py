@@ -20,6 +20,7 @@ from parta.run.leash import leashed
 
 ROOT = Path(__file__).parents[2]
 SCHOOL_ZONE = timezone(timedelta(hours=3))
+DEATH_SECONDS = 5
 START_SECONDS = 180
 SITES = ("school", "civic", "learnid")
 HUB = "parta.live.hub"
@@ -149,8 +150,16 @@ class Installation:
         )
 
     def kill(self, *arguments: str) -> None:
-        """SIGKILL, as the out-of-memory killer would do it, of the program run with `arguments`."""
-        os.kill(self._find(*arguments), signal.SIGKILL)
+        """SIGKILL, as the out-of-memory killer would do it, of the program run with `arguments`.
+
+        Its own children end with it, a moment later: nobody answers when this returns.
+        """
+        pid = self._find(*arguments)
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        os.kill(pid, signal.SIGKILL)
+        deadline = time.monotonic() + DEATH_SECONDS
+        while any(_lives(child) for child in children) and time.monotonic() < deadline:
+            time.sleep(0.02)
 
     @contextmanager
     def without(self, *arguments: str) -> Iterator[None]:
@@ -172,6 +181,13 @@ class Installation:
             if folder.name.isdigit() and _is_child(folder, self._process.pid, arguments):
                 return int(folder.name)
         raise AssertionError(f"{' '.join(arguments)} does not run")
+
+
+def _lives(pid: str) -> bool:
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return False
 
 
 def _is_child(folder: Path, parent: int, wanted: tuple[str, ...]) -> bool:

@@ -147,6 +147,10 @@ def test_a_contact_that_the_register_has_taken_outlives_the_school_s_death(
         expect(page.locator("ul.kept")).to_have_count(0)
 
 
+PACE_MS = 2_100
+"""The talk takes five messages of one person in ten seconds."""
+
+
 def say(page: Page, text: str) -> None:
     page.locator("#say").fill(text)
     page.locator("#say").press("Enter")
@@ -182,6 +186,7 @@ def test_no_process_s_death_takes_anything_from_a_lesson(
             say(anya, f"{name}: после")
             expect(vera.get_by_role("log")).to_contain_text(f"{name}: после", timeout=PATIENCE_MS)
             said += [f"{name}: перед", f"{name}: после"]
+            anya.wait_for_timeout(PACE_MS)
         for site in installation.urls.values():
             comes_back(vera, site)
         for page in (vera, anya):
