@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parta.idp.accounts.account import Account
 from parta.idp.accounts.identifiers import Identifier, Kind
+from parta.kit import clock
 
 
 class Level(models.TextChoices):
@@ -113,6 +114,10 @@ class Citizen(Account):
         }
         return Identifier(kind, known[kind]) if known.get(kind) else None
 
+    def told_at(self) -> tuple[str, ...]:
+        known = (self.contact(kind) for kind in (Kind.PHONE, Kind.EMAIL))
+        return tuple(contact.value for contact in known if contact)
+
     @property
     def proved_kinds(self) -> frozenset[Kind]:
         return frozenset(kind for kind in (Kind.PHONE, Kind.EMAIL) if self.contact(kind))
@@ -135,3 +140,17 @@ class Citizen(Account):
         if self.email:
             known |= {"email": self.email, "email_verified": self.email_verified}
         return known
+
+
+class Correction(models.Model):
+    """That a person has changed what they said of themself; the values before it are not kept."""
+
+    citizen = models.ForeignKey(Citizen, models.CASCADE, related_name="corrections")
+    at = models.DateTimeField(default=clock.now, editable=False)
+    fields = models.JSONField()  # names of columns
+
+    class Meta:
+        indexes = [models.Index(fields=["citizen", "-at"], name="correction_of_citizen")]
+
+    def __str__(self) -> str:
+        return ", ".join(self.fields)

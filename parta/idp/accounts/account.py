@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from parta.idp.accounts.identifiers import Identifier, Kind
 from parta.kit import clock
-from parta.kit.ui.frame import Frame
+from parta.kit.ui.frame import Frame, Tab
 
 
 class Holder(Protocol):
@@ -44,6 +44,8 @@ class Account(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
+    closes_at = models.DateTimeField(null=True, editable=False, db_index=True)
+    """When it is erased; until then whoever signs in may have it back."""
     last_login = None  # kept per session, not per account
 
     class Meta:
@@ -75,6 +77,14 @@ class Account(AbstractBaseUser):
         from parta.idp.accounts.frame import frame
 
         return frame(self, request)
+
+    def tabs(self) -> tuple[Tab, ...]:
+        """The site's own tabs of the cabinet, between the account and security."""
+        return ()
+
+    def told_at(self) -> tuple[str, ...]:
+        """Proved contacts that are told what happens to the account, likeliest first."""
+        raise NotImplementedError
 
     def holders(self) -> Iterable[Holder]:
         """Everybody this account stands for."""
