@@ -1,40 +1,23 @@
 """What an ID token must hold before anything it says is believed.
 
 OpenID Connect Core 1.0, §3.1.3.7, read strictly: the audience is this client
-alone, and a claim that is present must be right.  All JOSE calls of the client
-side are in this file.
+alone, and a claim that is present must be right.
 """
 
-import math
 import re
 from base64 import urlsafe_b64encode
-from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from hmac import compare_digest
-from typing import Any
 
-from joserfc import jwt
-from joserfc.errors import InvalidKeyIdError, JoseError
-from joserfc.jwk import JWKRegistry, Key, KeySet
+from joserfc.jwk import KeySet
 
+from parta.oidc import jose
+from parta.oidc.jose import FRESH, LEEWAY, Claims, seconds
 from parta.oidc.refusal import Flaw
 
-ALGORITHMS = ("RS256", "ES256")
-LEEWAY = timedelta(seconds=60)
-"""How far the two clocks may be apart."""
-FRESH = timedelta(minutes=10)
-"""How old a token may be that was fetched just now."""
-SIZE_CHARACTERS = 16_384
 PLAIN = re.compile(r"[\x21-\x7e]{1,255}")
-
-Claims = Mapping[str, Any]
-
-
-class UnknownKey(Exception):
-    """The token names a key that is not in the set: the provider may have a new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +32,10 @@ class Expected:
     """No sign-in of the person before this will do, and it must be told."""
 
 
-def import_keys(documents: list[Any]) -> KeySet:
-    """The RSA and EC keys among `documents`; others are passed over."""
-    keys: list[Key] = []
-    for document in documents:
-        if isinstance(document, dict) and document.get("kty") in ("RSA", "EC"):
-            with suppress(JoseError, ValueError, TypeError):
-                keys.append(JWKRegistry.import_key(document))
-    return KeySet(keys)
-
-
 def verify(token: str, keys: KeySet, expected: Expected, now: datetime) -> Claims | Flaw:
     """The claims of `token`, or what is wrong with it.  Raises UnknownKey."""
-    if len(token) > SIZE_CHARACTERS:
-        return Flaw.SIGNATURE
-    try:
-        claims = jwt.decode(token, keys, algorithms=ALGORITHMS).claims
-    except InvalidKeyIdError:
-        raise UnknownKey from None
-    except (JoseError, ValueError, TypeError, KeyError, RecursionError):
-        return Flaw.SIGNATURE
-    return flaw(claims, expected, now) or claims
+    claims = jose.claims(token, keys)
+    return claims if isinstance(claims, Flaw) else flaw(claims, expected, now) or claims
 
 
 def flaw(claims: Claims, expected: Expected, now: datetime) -> Flaw | None:
@@ -98,17 +64,6 @@ def _signed_in_recently(claims: Claims, since: datetime | None, now: datetime) -
     at, leeway = seconds(claims.get("auth_time")), LEEWAY.total_seconds()
     oldest = since.timestamp() - leeway if since else 0.0
     return at is not None and oldest <= at <= now.timestamp() + leeway
-
-
-def seconds(value: object) -> float | None:
-    """A NumericDate (RFC 7519, §2), or None for anything else."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    try:
-        number = float(value)
-    except OverflowError:
-        return None
-    return number if math.isfinite(number) and number >= 0 else None
 
 
 def half_hash(access_token: str) -> str:

@@ -1,7 +1,7 @@
 """A provider as it describes itself, and our registration with it."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote_plus, urlsplit
@@ -9,11 +9,13 @@ from urllib.parse import quote_plus, urlsplit
 from joserfc.jwk import KeySet
 
 from parta.oidc import fetch
-from parta.oidc.id_token import import_keys
-from parta.oidc.refusal import Stop, Why
+from parta.oidc.jose import Claims, UnknownKey, import_keys
+from parta.oidc.refusal import Flaw, Stop, Why
 
 KEEP_SECONDS = 3600.0
 """How long a provider's description and keys are taken as current."""
+NEW_KEYS_SECONDS = 5.0
+"""How often a token that names an unknown key makes the keys be read anew, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Provider:
 NOTHING = (0.0, None)
 _providers: dict[str, tuple[float, Provider]] = {}
 _keys: dict[str, tuple[float, KeySet]] = {}
+_renewed: dict[str, float] = {}  # when keys were last read for an unknown one
 
 
 def discover(issuer: str, *, anew: bool = False) -> Provider:
@@ -72,10 +75,34 @@ def keys(provider: Provider, *, anew: bool = False) -> KeySet:
     return known
 
 
+def believed(provider: Provider, verify: Callable[[KeySet], Claims | Flaw]) -> Claims:
+    """The claims that `verify` finds right by the provider's keys, read anew for an unknown one."""
+    try:
+        claims = verify(keys(provider))
+    except UnknownKey:
+        claims = _by_new_keys(provider, verify)
+    if isinstance(claims, Flaw):
+        raise Stop(Why.UNTRUSTED, claims)
+    return claims
+
+
+def _by_new_keys(provider: Provider, verify: Callable[[KeySet], Claims | Flaw]) -> Claims | Flaw:
+    """Whoever sends tokens with made-up keys must not make us ask the provider each time."""
+    now, before = time.monotonic(), _renewed.get(provider.jwks)
+    if before is not None and now - before < NEW_KEYS_SECONDS:
+        return Flaw.SIGNATURE
+    _renewed[provider.jwks] = now
+    try:
+        return verify(keys(provider, anew=True))
+    except UnknownKey:
+        return Flaw.SIGNATURE
+
+
 def forget() -> None:
     """Read every provider anew at the next need."""
     _providers.clear()
     _keys.clear()
+    _renewed.clear()
 
 
 def ask_as(

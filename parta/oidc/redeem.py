@@ -4,12 +4,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 from parta.kit import clock
 from parta.oidc import fetch, id_token
+from parta.oidc.jose import Claims, seconds
 from parta.oidc.pending import Pending
-from parta.oidc.provider import Provider, Registration, ask_as, keys
+from parta.oidc.provider import Provider, Registration, ask_as, believed
 from parta.oidc.refusal import Flaw, Stop, Why, protocol_error
 
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -59,7 +61,8 @@ def redeem(registration: Registration, provider: Provider, pending: Pending, cod
     expected = id_token.Expected(
         provider.issuer, registration.client_id, pending.nonce, access_token, oldest
     )
-    claims = _believed(token, provider, expected)
+    verify = partial(id_token.verify, token, expected=expected, now=clock.now())
+    claims = believed(provider, verify)
     return _identity(token, claims, _userinfo(provider, access_token, claims), pending)
 
 
@@ -72,20 +75,7 @@ def _tokens(body: Mapping[str, Any]) -> tuple[str, str]:
     return token, access_token
 
 
-def _believed(token: str, provider: Provider, expected: id_token.Expected) -> id_token.Claims:
-    """The checked claims of `token`; for an unknown key the keys are read anew, once."""
-    for anew in (False, True):
-        try:
-            claims = id_token.verify(token, keys(provider, anew=anew), expected, clock.now())
-        except id_token.UnknownKey:
-            continue
-        if isinstance(claims, Flaw):
-            raise Stop(Why.UNTRUSTED, claims)
-        return claims
-    raise Stop(Why.UNTRUSTED, Flaw.SIGNATURE)
-
-
-def _userinfo(provider: Provider, access_token: str, claims: id_token.Claims) -> Mapping[str, Any]:
+def _userinfo(provider: Provider, access_token: str, claims: Claims) -> Mapping[str, Any]:
     if not provider.userinfo:
         return {}
     answer = fetch.get(provider.userinfo, access_token)
@@ -96,13 +86,11 @@ def _userinfo(provider: Provider, access_token: str, claims: id_token.Claims) ->
     return answer.body
 
 
-def _identity(
-    token: str, claims: id_token.Claims, about: Mapping[str, Any], pending: Pending
-) -> Identity:
+def _identity(token: str, claims: Claims, about: Mapping[str, Any], pending: Pending) -> Identity:
     def text(value: object) -> str:
         return value if isinstance(value, str) else ""
 
-    amr, at = claims.get("amr"), id_token.seconds(claims.get("auth_time"))
+    amr, at = claims.get("amr"), seconds(claims.get("auth_time"))
     return Identity(
         issuer=pending.issuer,
         subject=claims["sub"],

@@ -33,6 +33,10 @@ class Flaw(StrEnum):
     USERINFO = "userinfo"  # of another subject
     MIX_UP = "mix-up"  # the answer came from another issuer, or does not say from which
     REPEATED = "repeated-parameter"
+    TYPE = "type"  # a token for something else
+    EVENT = "event"  # a logout token that tells of no logout
+    SESSION = "session"  # a logout token that names neither session nor subject
+    REPLAYED = "replayed"  # a token that was used already
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ LOGIN_URL = "signin"
 MIDDLEWARE = [*MIDDLEWARE, "parta.school.signin.sessions.session_middleware"]
 INSTALLED_APPS = [
     *SHARED_APPS,
+    "parta.oidc.backchannel",
     "parta.school.people",
     "parta.school.classes",
     "parta.school.timetable",

@@ -6,6 +6,7 @@ answer in the place of a whole endpoint.
 """
 
 import json
+import secrets
 import time
 from base64 import b64decode, urlsafe_b64encode
 from collections.abc import Callable
@@ -139,6 +140,25 @@ class TestProvider:
         } | self.claims
         claims = {name: value for name, value in claims.items() if value is not None}
         return self.sign(claims) if self.sign else signed(claims, self.key)
+
+
+EVENT = "http://schemas.openid.net/event/backchannel-logout"
+
+
+def logout_claims(provider: TestProvider, **changes: Any) -> dict[str, Any]:
+    """What an honest logout token of the provider says; None takes away."""
+    now = int(clock.now().timestamp())
+    claims = {
+        "iss": provider.issuer,
+        "aud": CLIENT,
+        "iat": now,
+        "exp": now + 120,
+        "jti": secrets.token_hex(8),
+        "events": {EVENT: {}},
+        "sid": "session-1",
+        "sub": "person-1",
+    } | changes
+    return {name: value for name, value in claims.items() if value is not None}
 
 
 def signed(claims: dict[str, Any], key: RSAKey | ECKey, **header: str) -> str:

@@ -15,6 +15,7 @@ ACTIONS: Final = {
     "contact.released": _("Contact removed"),
     "guardian.ended": _("Parent's link ended"),
     "guardian.linked": _("Parent linked"),
+    "learning.ended": _("Signed out at the learning site"),
     "learning.failed": _("Asking for a learning ID failed"),
     "learning.linked": _("Learning ID connected"),
     "learning.refused": _("Learning ID refused"),
@@ -37,12 +38,15 @@ ACTIONS: Final = {
     "link.released": _("Account disconnected"),
     "person.birth_date_corrected": _("Date of birth corrected"),
     "school.started": _("School started"),
+    "signin.ended": _("Signed out by the identity site"),
     "signin.failed": _("Sign-in failed"),
     "signin.linked": _("Account connected"),
     "signin.refused": _("Sign-in refused"),
 }
 """By code; a code that is not here is shown as it is."""
 KEYS: Final = {
+    "identity-site": _("the identity site"),
+    "learning-site": _("the learning site"),
     "operator": _("operator of the installation"),
     "signin": _("signing in"),
     "system": _("the program"),

@@ -12,7 +12,7 @@ from parta.kit.own_path import own_path
 from parta.oidc import flow
 from parta.oidc.redeem import Identity
 from parta.school.frame import home_for
-from parta.school.learning import access, stopped, way
+from parta.school.learning import access, ended, stopped, way
 from parta.school.learning.decide import Refusal, Why
 from parta.school.learning.link import link
 from parta.school.learning.stopped import Stop
@@ -40,7 +40,7 @@ def callback(request: HttpRequest) -> HttpResponse:
     if isinstance(answer, oidc.Refusal):
         return _failed(request, answer)
     goal = _own(str(answer.kept.get("next", "")))
-    request.session[way.ID_TOKEN] = answer.id_token
+    ended.keep(request, answer)
     return _linked(request, answer, goal)
 
 

@@ -7,7 +7,7 @@ The rule in prose: docs/rules/sign-in.md.
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, time, timedelta
-from typing import Any, cast
+from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -19,12 +19,16 @@ from django.http import HttpRequest
 from parta import live
 from parta.kit import clock
 from parta.kit.ui.csp import form_targets
+from parta.oidc.backchannel import stays
+from parta.oidc.backchannel.stays import Source
 from parta.school.people.hats import FAMILY, Hat
 from parta.school.people.levels import Level, serves_until
 from parta.school.people.models import Person
 from parta.school.signin import access
 from parta.school.signin.bind import Choice
 
+PURPOSE: Final = "signin"
+"""Of the sessions that rest on one of the identity site: parta.oidc.backchannel."""
 FAMILY_STAYS = timedelta(days=30)  # after the last visit
 STAFF_STAYS = timedelta(hours=12)  # after the sign-in; on a shared computer everybody
 FAMILY_RENEWED, STAFF_RENEWED = timedelta(days=1), timedelta(hours=1)
@@ -41,6 +45,7 @@ class Entry:
     id_token: str
     at: float  # seconds since 1970
     shared: bool  # somebody else's computer
+    sid: str = ""  # of the identity site's session, where it names that
 
 
 def enter(request: HttpRequest, choice: Choice, entry: Entry, *, of: int) -> None:
@@ -52,15 +57,23 @@ def enter(request: HttpRequest, choice: Choice, entry: Entry, *, of: int) -> Non
     login(request, choice.person)
     request.session["hat"] = choice.hat.value
     request.session["several_hats"] = of > 1
-    request.session["signin"] = asdict(entry)
+    keep(request, entry)
     _extend(request, choice, entry)
+
+
+def keep(request: HttpRequest, entry: Entry) -> None:
+    """The session rests on the identity site's, which may end it: see ended.py."""
+    request.session["signin"] = asdict(entry)
+    stays.begin(request.session, PURPOSE, Source(entry.issuer, entry.subject, entry.sid))
 
 
 @receiver(user_logged_out)
 def hang_up(request: HttpRequest, user: Person | None, **_: Any) -> None:
     """Open pages of a session that ends hear no more; those of other sessions go on."""
-    if user and request.session.session_key:
-        live.kick(str(user.get_username()), request.session.session_key)
+    if key := request.session.session_key:
+        stays.forget(key)
+        if user:
+            live.kick(str(user.get_username()), key)
 
 
 def entry_of(request: HttpRequest) -> Entry | None:

@@ -1,7 +1,6 @@
 """Signing in at the school: to the identity site and back."""
 
 import logging
-from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
@@ -119,6 +118,7 @@ def _let_in(request: HttpRequest, identity: Identity, who: Visitor) -> HttpRespo
         id_token=identity.id_token,
         at=clock.now().timestamp(),
         shared=bool(identity.kept.get("shared")),
+        sid=identity.sid,
     )
     response = _choose(request, found, entry, own_address(str(identity.kept.get("next", ""))))
     return response if entry.shared else next_comer.unmark(request, response)
@@ -132,5 +132,6 @@ def _choose(
         sessions.enter(request, found[0], entry, of=1)
         return redirect(_onward(goal, found[0].hat))
     logout(request)
-    request.session["signin"], request.session["next"] = asdict(entry), goal
+    request.session["next"] = goal
+    sessions.keep(request, entry)
     return redirect("signin-who")

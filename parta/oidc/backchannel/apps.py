@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Backchannel(AppConfig):
+    name = "parta.oidc.backchannel"
+    label = "backchannel"
