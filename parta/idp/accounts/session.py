@@ -12,7 +12,7 @@ from django.contrib.auth import login, logout, update_session_auth_hash
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from parta.idp.accounts import signed_in
+from parta.idp.accounts import history, signed_in
 from parta.idp.accounts.account import Account
 from parta.kit import clock
 
@@ -43,6 +43,21 @@ def begin(request: HttpRequest, account: Account, amr: tuple[str, ...]) -> None:
     sid = before or secrets.token_urlsafe(24)
     request.session[KEY] = {"at": clock.now().timestamp(), "amr": list(amr), "sid": sid}
     signed_in.note(request, account.pk, sid, again=bool(before))
+    history.note(request, account.pk, amr)
+
+
+def step_up(request: HttpRequest, amr: tuple[str, ...]) -> None:
+    """The person has proved more: the session goes on under another key, with `amr` added.
+
+    auth_time stays: it is the first proof's, and adding to it makes nothing fresher.
+    """
+    found = current(request)
+    if found is None:
+        raise PermissionDenied
+    request.session.cycle_key()
+    more = list(dict.fromkeys((*found.amr, *amr)))
+    request.session[KEY] = {**request.session[KEY], "amr": more}
+    signed_in.moved(request, found.sid)
 
 
 def renew(request: HttpRequest, account: Account) -> None:

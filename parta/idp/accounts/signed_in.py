@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from parta.idp.accounts.agents import words
 from parta.idp.accounts.models import SignedIn
 from parta.kit import clock
+from parta.kit.address import client_address, network
 
 LIVES = timedelta(seconds=settings.SESSION_COOKIE_AGE)
 SEEN_EACH = timedelta(hours=1)
@@ -26,6 +27,7 @@ def note(request: HttpRequest, account: UUID, sid: str, again: bool) -> None:
         "account_id": account,
         "session_key": request.session.session_key,
         "agent": words(request.headers.get("User-Agent", "")),
+        "network": network(client_address(request)),
         "at": now,
         "seen_at": now,
     }
