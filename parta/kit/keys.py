@@ -28,12 +28,22 @@ def key_file(name: str, make: Callable[[], str]) -> Path:
     return path
 
 
-def _place(path: Path, content: str) -> None:
+def replace_key_file(path: Path, content: str) -> None:
+    """Readers see the old content or the new one, never a part."""
+    os.replace(_draft(path, content), path)
+
+
+def _draft(path: Path, content: str) -> Path:
     draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+    return draft
+
+
+def _place(path: Path, content: str) -> None:
+    draft = _draft(path, content)
     try:
         os.link(draft, path)
     except FileExistsError:

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from django.conf import settings
 from django.test import Client as Http
 
-from parta.idp.provider.models import Client, ClientAuth, digest
+from parta.idp.provider.models import Client, ClientAuth, ClientSecret, digest
 
 PASSWORD = "four words of a song"
 CONSENT = re.compile(r'action="(/authorize/decide[^"]*)"')
@@ -36,16 +36,17 @@ class Party:
 
 def register(client_id: str, scopes: list[str], public: bool = False) -> Party:
     party = Party(client_id, "" if public else secrets.token_urlsafe(32))
-    Client.objects.create(
+    client = Client.objects.create(
         client_id=client_id,
         name=f"Client {client_id}",
         auth=ClientAuth.NONE if public else ClientAuth.SECRET,
-        secret_hash="" if public else digest(party.secret),
         redirect_uris=[party.redirect_uri],
         post_logout_redirect_uris=[party.after_sign_out],
         scopes=scopes,
         sector=client_id,
     )
+    if not public:
+        ClientSecret.objects.create(client=client, hash=digest(party.secret))
     return party
 
 

@@ -35,7 +35,7 @@ def test_the_whole_configuration(db: None) -> None:
         "response_modes_supported": ["query"],
         "grant_types_supported": ["authorization_code"],
         "subject_types_supported": ["pairwise"],
-        "id_token_signing_alg_values_supported": ["RS256"],
+        "id_token_signing_alg_values_supported": ["RS256", "ES256"],
         "token_endpoint_auth_methods_supported": [
             "client_secret_basic",
             "client_secret_post",
@@ -81,9 +81,16 @@ def test_answers_name_the_issuer_whatever_the_host(anya: Account, party: Party) 
     assert browser.through(ask(party))["iss"] == settings.ISSUER
 
 
-def test_the_published_key_is_public_and_named(db: None) -> None:
+def test_the_published_keys_are_public_and_named(db: None) -> None:
     response = Http().get("/jwks")
-    (key,) = response.json()["keys"]
-    assert set(key) == {"kty", "n", "e", "use", "alg", "kid"}
-    assert (key["kty"], key["use"], key["alg"]) == ("RSA", "sig", "RS256")
-    assert KeySet.import_key_set(response.json()).keys[0].kid == key["kid"]
+    published = response.json()["keys"]
+    rsa = {"kty", "n", "e", "use", "alg", "kid"}
+    curve = {"kty", "crv", "x", "y", "use", "alg", "kid"}
+    assert [(set(key), key["use"], key["alg"]) for key in published] == [
+        (rsa, "sig", "RS256"),
+        (rsa, "sig", "RS256"),
+        (curve, "sig", "ES256"),
+        (curve, "sig", "ES256"),
+    ]
+    assert len({key["kid"] for key in published}) == 4
+    assert KeySet.import_key_set(response.json()).keys[0].kid == published[0]["kid"]

@@ -35,7 +35,7 @@ def test_a_client_is_added_and_its_secret_shown_once(anya: Account) -> None:
         "redirect_uris": uris,
         "post_logout_redirect_uris": ["https://a.example/"],
     }
-    assert client.secret_hash == digest(about["client_secret"])
+    assert client.secrets.get().hash == digest(about["client_secret"])
     party = Party(client.client_id, about["client_secret"], uris[1])
     asked = ask(party, scope=" ".join(known_scopes()))
     answer = Browser("+7 199 111-11-11").through(asked)
@@ -47,7 +47,7 @@ def test_a_public_client_has_no_secret(db: None) -> None:
         said("client_add", "--name=App", "--redirect-uri=org.example.app:/cb", "--public", "--json")
     )
     assert about["client_secret"] is None
-    assert Client.objects.get().secret_hash == ""
+    assert not Client.objects.get().secrets.exists()
     assert "client_secret: (none: public client)" in said(
         "client_add", "--name=App", "--redirect-uri=org.example.app:/cb", "--public"
     )
@@ -107,7 +107,7 @@ def test_the_own_school_is_registered_once_and_follows_its_address(db: None, set
     assert said("client_ensure") == "Nothing to do.\n"
     client = Client.objects.get()
     kept = secret(f"school-at-{settings.SITE}")
-    assert (client.client_id, client.secret_hash) == ("school", digest(kept))
+    assert (client.client_id, client.secrets.get().hash) == ("school", digest(kept))
     callback = {"civic": "/signin/callback", "learnid": "/learning/callback"}[settings.SITE]
     assert client.redirect_uris == [f"{settings.SITE_URLS['school']}{callback}"]
     assert client.post_logout_redirect_uris == [f"{settings.SITE_URLS['school']}/signout/next/"]

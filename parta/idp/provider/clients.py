@@ -3,21 +3,26 @@
 import base64
 import binascii
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import wraps
 from typing import Any
 from urllib.parse import unquote_plus
 
+from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from parta.idp.provider import answers
 from parta.idp.provider.errors import Error, Refused
-from parta.idp.provider.models import Client, ClientAuth
+from parta.idp.provider.models import Client, ClientAuth, ClientSecret, digest
 from parta.idp.provider.parameters import once
+from parta.kit import clock
 
 FORM = "application/x-www-form-urlencoded"
 CHALLENGE = 'Basic realm="client"'
+USE_NOTED_EACH = timedelta(hours=1)
 
 
 def client_endpoint(view: Callable[[Client, dict[str, str]], HttpResponse]) -> Callable[..., Any]:
@@ -49,17 +54,39 @@ def prove(authorization: str, form: Mapping[str, str]) -> Client:
     client_id, secret = _basic(authorization) if authorization else _posted(form)
     if form.get("client_id", client_id) != client_id:
         raise Refused(Error.INVALID_REQUEST, "client_id differs from the authenticated client.")
-    client = Client.objects.filter(client_id=client_id).first()
-    if client is None or not _proved(client, secret):
+    client = _public(client_id) if secret is None else by_secret(client_id, secret)
+    if client is None:
         raise Refused(Error.INVALID_CLIENT)
     return client
 
 
-def _proved(client: Client, secret: str | None) -> bool:
-    """A public client must not send a secret; any other must send the right one."""
-    if client.auth == ClientAuth.NONE:
-        return secret is None
-    return secret is not None and client.knows(secret)
+def _public(client_id: str) -> Client | None:
+    """A client that has nothing to prove itself by."""
+    known = Client.objects.filter(client_id=client_id, auth=ClientAuth.NONE, is_active=True)
+    return known.first()
+
+
+def by_secret(client_id: str, secret: str) -> Client | None:
+    """The client that has this living secret.
+
+    A look-up by digest tells a guesser nothing by its time: 256 random bits.
+    """
+    now = clock.now()
+    kept = (
+        ClientSecret.objects.select_related("client")
+        .filter(
+            Q(ends_at=None) | Q(ends_at__gt=now),
+            client_id=client_id,
+            hash=digest(secret),
+            client__auth=ClientAuth.SECRET,
+            client__is_active=True,
+        )
+        .first()
+    )
+    if kept and (kept.used_at is None or now - kept.used_at > USE_NOTED_EACH):
+        with transaction.atomic():
+            ClientSecret.objects.filter(pk=kept.pk).update(used_at=now)
+    return kept.client if kept else None
 
 
 def _posted(form: Mapping[str, str]) -> tuple[str, str | None]:

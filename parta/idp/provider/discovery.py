@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from parta.idp.accounts.account import model
 from parta.idp.accounts.claims import known_scopes
 from parta.idp.provider import jose
+from parta.idp.provider.keyring import ALGORITHMS
 from parta.idp.provider.rules import PROMPTS
 
 PROTOCOL_CLAIMS = ("sub", "iss", "aud", "iat", "exp", "auth_time", "amr", "sid", "nonce", "at_hash")
@@ -46,7 +47,7 @@ def described() -> dict[str, Any]:
         "response_modes_supported": ["query"],
         "grant_types_supported": ["authorization_code"],
         "subject_types_supported": ["pairwise"],
-        "id_token_signing_alg_values_supported": [jose.ALGORITHM],
+        "id_token_signing_alg_values_supported": list(ALGORITHMS),
         "token_endpoint_auth_methods_supported": [
             "client_secret_basic",
             "client_secret_post",

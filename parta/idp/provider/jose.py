@@ -1,52 +1,39 @@
-"""All JOSE of the provider: the site's signing key, and what it signs.
+"""All JOSE of the provider: what the site signs, and what it has signed.
 
-Parsing the key costs tens of milliseconds, so each process does it once, and
-never inside a transaction.
+The keys themselves live in keyring.py.
 """
 
-from functools import cache
 from typing import Any
 
 from django.conf import settings
 from joserfc import jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import RSAKey
 
-from parta.kit.keys import key_file
+from parta.idp.provider import keyring
+from parta.idp.provider.keyring import ALGORITHMS
 
-ALGORITHM = "RS256"
-KEY_BITS = 2048
-
-
-@cache
-def signing_key() -> RSAKey:
-    path = key_file(f"{settings.SITE}-{ALGORITHM.lower()}.pem", _made)
-    key = RSAKey.import_key(path.read_text(), {"use": "sig", "alg": ALGORITHM})
-    key.ensure_kid()
-    return key
+HOSTILE = (JoseError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
+"""What reading a foreign token may raise."""
 
 
-def _made() -> str:
-    key = RSAKey.generate_key(KEY_BITS, private=True, auto_kid=False)
-    return key.as_pem(private=True).decode()
-
-
-@cache
 def public_keys() -> dict[str, Any]:
     """The JWK set that relying parties check signatures with."""
-    return {"keys": [signing_key().as_dict(private=False)]}
+    return keyring.keys().public
 
 
-def signed(claims: dict[str, Any]) -> str:
-    """A compact JWS over the claims."""
-    key = signing_key()
-    return jwt.encode({"alg": ALGORITHM, "kid": key.kid}, claims, key, algorithms=[ALGORITHM])
+def signed(claims: dict[str, Any], alg: str = "RS256", header: dict[str, Any] | None = None) -> str:
+    """A compact JWS over the claims; `header` goes beside alg and kid.
+
+    Never inside a transaction: the first call of a process makes or reads the keys.
+    """
+    key = keyring.keys().signing(alg)
+    return jwt.encode({"alg": alg, "kid": key.kid, **(header or {})}, claims, key, [alg])
 
 
 def own(token: str) -> dict[str, Any]:
     """The claims of a token that this site has signed, however old; {} for any other text."""
     try:
-        claims = jwt.decode(token, signing_key(), algorithms=[ALGORITHM]).claims
-    except (JoseError, ValueError, TypeError, KeyError, RecursionError):
+        claims = jwt.decode(token, keyring.keys().all, algorithms=list(ALGORITHMS)).claims
+    except HOSTILE:
         return {}
     return dict(claims) if claims.get("iss") == settings.ISSUER else {}

@@ -5,7 +5,6 @@ and the tokens that came of it hang on one Grant: ending the grant ends them all
 """
 
 import hashlib
-import hmac
 import uuid
 from collections.abc import Iterable
 
@@ -25,7 +24,15 @@ class ClientAuth(models.TextChoices):
     """How a client proves itself at the endpoints that only clients call."""
 
     SECRET = "secret"  # noqa: S105 (a way: by HTTP Basic or in the form)
+    KEY = "key"  # private_key_jwt: by a key of its own
     NONE = "none"  # a public client: PKCE alone
+
+
+class Algorithm(models.TextChoices):
+    """How an ID token may be signed."""
+
+    RS256 = "RS256"
+    ES256 = "ES256"
 
 
 class Client(models.Model):
@@ -33,33 +40,43 @@ class Client(models.Model):
 
     client_id = models.CharField(primary_key=True, max_length=64)
     name = models.CharField(max_length=100)
+    is_active = models.BooleanField(default=True)
+    """False: nobody signs in through it any more, and its tokens are dead."""
     auth = models.CharField(max_length=6, choices=ClientAuth.choices, default=ClientAuth.SECRET)
-    secret_hash = models.CharField(max_length=64, blank=True)  # of a 256-bit random secret
+    jwks = models.JSONField(default=dict, blank=True)
+    """The public keys of a client that proves itself by one: a JWK set."""
+    id_token_alg = models.CharField(
+        max_length=5, choices=Algorithm.choices, default=Algorithm.RS256
+    )
     redirect_uris = models.JSONField(default=list)
     post_logout_redirect_uris = models.JSONField(default=list)
+    backchannel_logout_uri = models.TextField(blank=True)
+    """Where it is told that a session has ended; "" for a client that need not know."""
+    origins = models.JSONField(default=list, blank=True)
+    """Pages of these may call its endpoints from a browser (CORS)."""
+    logo = models.BinaryField(default=b"", blank=True)
     scopes = models.JSONField(default=list)
     sector = models.CharField(max_length=64)
     """Whose subjects this client sees; fixed for ever, or every stored link breaks."""
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(auth=ClientAuth.NONE, secret_hash="")
-                | (models.Q(auth=ClientAuth.SECRET) & ~models.Q(secret_hash="")),
-                name="client_secret_where_needed",
-            ),
-        ]
-
     def __str__(self) -> str:
         return str(self.name)
-
-    def knows(self, secret: str) -> bool:
-        return hmac.compare_digest(str(self.secret_hash), digest(secret))
 
     def may_learn(self, claims: Iterable[str]) -> list[str]:
         """Those of the claims that belong to scopes for which this client is registered."""
         return sorted(names(self.scopes).intersection(claims))
+
+
+class ClientSecret(models.Model):
+    """One of at most two living secrets of a client: 256 random bits, kept as a digest."""
+
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="secrets")
+    hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=clock.now, editable=False)
+    used_at = models.DateTimeField(null=True)
+    """The last use, to the hour."""
+    ends_at = models.DateTimeField(null=True)
 
 
 class Subject(models.Model):
@@ -90,6 +107,7 @@ class Grant(models.Model):
     acr = models.CharField(max_length=60, blank=True)
     amr = models.JSONField()
     begun_at = models.DateTimeField(default=clock.now, editable=False, db_index=True)
+    counted = models.BooleanField(default=False)  # in SignInsOfADay
     revoked_at = models.DateTimeField(null=True)
 
 
@@ -97,7 +115,7 @@ class Code(models.Model):
     hash = models.CharField(primary_key=True, max_length=64)
     grant = models.OneToOneField(Grant, on_delete=models.CASCADE)
     redirect_uri = models.TextField()
-    code_challenge = models.CharField(max_length=43)
+    code_challenge = models.CharField(max_length=43, blank=True)
     nonce = models.TextField(blank=True)
     expires_at = models.DateTimeField(db_index=True)
     spent_at = models.DateTimeField(null=True)
@@ -107,6 +125,51 @@ class AccessToken(models.Model):
     hash = models.CharField(primary_key=True, max_length=64)
     grant = models.ForeignKey(Grant, on_delete=models.CASCADE)
     expires_at = models.DateTimeField(db_index=True)
+
+
+class RefreshToken(models.Model):
+    """Worth one more pair of tokens.  Used twice, it ends the whole grant."""
+
+    hash = models.CharField(primary_key=True, max_length=64)
+    grant = models.ForeignKey(Grant, on_delete=models.CASCADE)
+    expires_at = models.DateTimeField(db_index=True)
+    spent_at = models.DateTimeField(null=True)
+
+
+class UsedAssertion(models.Model):
+    """A proof by key that a client has used: none counts twice."""
+
+    hash = models.CharField(primary_key=True, max_length=64)  # of the client and the jti
+    expires_at = models.DateTimeField(db_index=True)
+
+
+class LogoutNotice(models.Model):
+    """One client still has to be told that a session has ended."""
+
+    client = models.ForeignKey(Client, on_delete=models.CASCADE)
+    sid = models.CharField(max_length=43)
+    subject = models.CharField(max_length=43)
+    made_at = models.DateTimeField(default=clock.now, editable=False)
+    attempts = models.PositiveIntegerField(default=0)
+    next_at = models.DateTimeField(default=clock.now, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["client", "sid", "subject"], name="logout_notice_once"),
+        ]
+
+
+class SignInsOfADay(models.Model):
+    """How many codes a client redeemed on one day, once their grants are forgotten."""
+
+    client = models.ForeignKey(Client, on_delete=models.CASCADE)
+    day = models.DateField()
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["client", "day"], name="sign_ins_once_per_day"),
+        ]
 
 
 class PushedRequest(models.Model):

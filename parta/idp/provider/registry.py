@@ -10,7 +10,7 @@ from django.db import transaction
 
 from parta.audit import record
 from parta.idp.accounts.claims import known_scopes
-from parta.idp.provider.models import Client, ClientAuth, digest
+from parta.idp.provider.models import Client, ClientAuth, ClientSecret, digest
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
@@ -37,12 +37,13 @@ def add(name: str, addresses: Addresses, public: bool) -> tuple[Client, str]:
             client_id=client_id,
             name=name,
             auth=ClientAuth.NONE if public else ClientAuth.SECRET,
-            secret_hash=digest(secret) if secret else "",
             redirect_uris=list(addresses.after_sign_in),
             post_logout_redirect_uris=list(addresses.after_sign_out),
             scopes=list(known_scopes()),
             sector=client_id,
         )
+        if secret:
+            ClientSecret.objects.create(client=client, hash=digest(secret))
         record("client.added", actor="system", object=f"client:{client_id}")
     return client, secret
 
@@ -56,20 +57,22 @@ def ensure(client_id: str, name: str, addresses: Addresses, secret: str) -> bool
     wanted = {
         "name": name,
         "auth": ClientAuth.SECRET,
-        "secret_hash": digest(secret),
         "redirect_uris": list(addresses.after_sign_in),
         "post_logout_redirect_uris": list(addresses.after_sign_out),
         "scopes": list(known_scopes()),
     }
     kept = Client.objects.filter(client_id=client_id).values(*wanted).first()
-    if kept == wanted:
+    secrets_kept = ClientSecret.objects.filter(client_id=client_id, ends_at=None)
+    if kept == wanted and list(secrets_kept.values_list("hash", flat=True)) == [digest(secret)]:
         return False
     with transaction.atomic():
-        Client.objects.update_or_create(
+        client, _ = Client.objects.update_or_create(
             client_id=client_id,
             defaults=wanted,
             create_defaults={**wanted, "sector": client_id},
         )
+        client.secrets.all().delete()
+        ClientSecret.objects.create(client=client, hash=digest(secret))
         record("client.ensured", actor="system", object=f"client:{client_id}")
     return True
 

@@ -27,7 +27,8 @@ def sender_of(query: Lists) -> Sender:
         parameters: Mapping[str, str] = once(query)
     except Refused:
         raise Unanswerable(Why.MALFORMED) from None
-    client = Client.objects.filter(client_id=parameters.get("client_id", "")).first()
+    client_id = parameters.get("client_id", "")
+    client = Client.objects.filter(client_id=client_id, is_active=True).first()
     if client is None:
         raise Unanswerable(Why.UNKNOWN_CLIENT)
     pushed = ""

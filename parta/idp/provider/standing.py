@@ -9,6 +9,7 @@ from parta.idp.accounts.account import Holder
 from parta.idp.accounts.session import SignIn
 from parta.idp.consent import memory
 from parta.idp.provider import fresh, jose
+from parta.idp.provider.door import Door
 from parta.idp.provider.errors import Error, Refused
 from parta.idp.provider.models import Client
 from parta.idp.provider.rules import Asked, Standing
@@ -25,15 +26,14 @@ def present(request: HttpRequest) -> Person:
     return signed_in, signed_in.account.holder(request) if signed_in else None
 
 
-def standing(
-    request: HttpRequest, sender: Sender, asked: Asked, person: Person, answered: bool
-) -> Standing:
+def standing(request: HttpRequest, door: Door, person: Person, answered: bool) -> Standing:
     """`answered`: the person has just agreed to this very request."""
+    sender, asked = door.sender, door.asked
     meant = _meant(sender, asked)
     signed_in, holder = person
     if signed_in is None:
         return Standing(age=None)
-    since = fresh.since(request.GET.get("fresh", ""), asked.code_challenge)
+    since = fresh.since(request.GET.get(fresh.PARAMETER, ""), door.request_key)
     return Standing(
         age=timedelta(seconds=clock.now().timestamp() - signed_in.at),
         fresh=since is not None and signed_in.at >= since,

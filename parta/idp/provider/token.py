@@ -33,14 +33,16 @@ def token(client: Client, form: dict[str, str]) -> HttpResponse:
         _fits(code, form)
     sub = subject(code.grant.holder, client.sector)
     named = _named(code.grant)
-    access_token = grants.redeem(code)
+    tokens = grants.redeem(code)
     return answers.json(
         {
-            "access_token": access_token,
+            "access_token": tokens.access,
             "token_type": "Bearer",
             "expires_in": int(grants.TOKEN_LIVES.total_seconds()),
             "scope": " ".join(code.grant.scopes),
-            "id_token": jose.signed(named | _id_token(code, client, sub, access_token)),
+            "id_token": jose.signed(
+                named | _id_token(code, client, sub, tokens.access), client.id_token_alg
+            ),
         }
     )
 
