@@ -1,6 +1,8 @@
 """Settings of the civic site: an OpenID Provider with its own accounts."""
 
+from parta.civic.bank import banks
 from parta.idp.codes.settings import from_environment
+from parta.kit import env
 from parta.kit.keys import secret
 from parta.kit.settings import *  # noqa: F403
 from parta.kit.settings import MIDDLEWARE, SHARED_APPS, SITE_URLS, database, templates, transport
@@ -25,6 +27,8 @@ MIDDLEWARE = [*MIDDLEWARE, "parta.idp.accounts.seen.seen_middleware"]
 TEMPLATES = templates("idp", SITE)
 ROOT_URLCONF = f"parta.{SITE}.urls"
 CODES = from_environment()
+BANKS = banks.from_environment(DEMO)
+DESK_TWO_PERSONS = env.flag("PARTA_DESK_TWO_PERSONS", False)
 SESSION_COOKIE_NAME = f"{SITE}_session"
 CSRF_COOKIE_NAME = f"{SITE}_csrf"
 SESSION_COOKIE_AGE = 30 * 24 * 3600

@@ -10,12 +10,15 @@ from urllib.parse import urlsplit
 
 from parta.kit import env
 
-PORTS = {"school": 8000, "civic": 8001, "learnid": 8002, "hub": 8003}
+PORTS = {"school": 8000, "civic": 8001, "learnid": 8002, "hub": 8003, "bank": 8004}
 SITES = ("school", "civic", "learnid")
+DEMO_BANK = "bank"
+"""A site of the demo alone."""
 URL_SETTINGS = {
     "school": "PARTA_SCHOOL_URL",
     "civic": "PARTA_CIVIC_URL",
     "learnid": "PARTA_LEARNID_URL",
+    "bank": "PARTA_BANK_URL",
 }
 
 
@@ -57,7 +60,8 @@ def open_to_strangers() -> list[str]:
 
     A proxy in front shows in the public URL alone.
     """
-    return [setting for site in SITES for setting, host in _hosts(site) if not loopback(host)]
+    sites = (*SITES, DEMO_BANK)
+    return [setting for site in sites for setting, host in _hosts(site) if not loopback(host)]
 
 
 def _hosts(site: str) -> list[tuple[str, str]]:

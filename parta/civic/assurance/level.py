@@ -1,12 +1,13 @@
 """The page of one's level: what one has, what raises it, and what a desk has said."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from parta.civic.assurance.levels import ladder, next_step
-from parta.civic.assurance.models import Document, Visit
+from parta.civic.assurance.models import BankCheck, Deed, Document, Visit
 from parta.civic.citizens.models import Citizen
 from parta.kit import clock
 from parta.kit.birthdates import age
@@ -25,6 +26,15 @@ def level(request: HttpRequest) -> HttpResponse:
         "step": next_step(citizen.level, years),
         "document": document,
         "snils_end": (citizen.snils or "")[-2:],
-        "visit": Visit.objects.filter(citizen=citizen).order_by("-at", "-pk").first(),
+        "said": _said(citizen),
+        "banks": bool(settings.BANKS),
     }
     return render(request, "civic/assurance/level.html", shown)
+
+
+def _said(citizen: Citizen) -> Visit | BankCheck | None:
+    """What a desk or a bank has decided last; after that nothing is decided any more."""
+    visits = Visit.objects.filter(citizen=citizen, deed=Deed.CONFIRM).order_by("-at", "-pk")
+    checks = BankCheck.objects.filter(citizen=citizen).order_by("-at", "-pk")
+    last = [row for row in (visits.first(), checks.first()) if row]
+    return max(last, key=lambda row: row.at, default=None)

@@ -19,6 +19,7 @@ class Evidence:
     document: bool = False  # data of a passport or a birth certificate
     snils: bool = False  # with a right checksum
     seen: bool = False  # a clerk has compared the paper with the data and with the face
+    bank: bool = False  # a bank in which the person signed in knows them by the same data
 
 
 class Step(StrEnum):
@@ -39,10 +40,10 @@ class State(StrEnum):
 
 
 def reached(evidence: Evidence) -> str:
-    """The level that the evidence is good for; a desk sees nothing without data to compare."""
+    """What the evidence is good for; without data neither desk nor bank has what to compare."""
     if not (evidence.document and evidence.snils):
         return SIMPLIFIED
-    return CONFIRMED if evidence.seen else STANDARD
+    return CONFIRMED if evidence.seen or evidence.bank else STANDARD
 
 
 def raised(level: str, evidence: Evidence) -> str:

@@ -46,6 +46,8 @@ class DeskCode(models.Model):
 
     citizen = models.OneToOneField(Citizen, models.CASCADE, primary_key=True)
     code = models.CharField(max_length=6, unique=True)
+    place = models.CharField(max_length=120, blank=True)  # whose clerks may call them by name
+    made_at = models.DateTimeField(default=clock.now, editable=False)
     expires_at = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:
@@ -61,13 +63,23 @@ class Reason(models.TextChoices):
     NO_PAPER = "no-paper", _("There was no original of the document")
 
 
+class Deed(models.TextChoices):
+    """What a visit was for.  Stable: pages and tests key on them."""
+
+    CONFIRM = "confirm", _("Confirmation")
+    RECOVER = "recover", _("Access recovered")
+
+
 class Visit(models.Model):
     """What a desk has decided about a person."""
 
     citizen = models.ForeignKey(Citizen, models.CASCADE, related_name="visits")
     clerk = models.ForeignKey(Citizen, models.PROTECT, related_name="decisions")
-    at = models.DateTimeField(default=clock.now)
-    reason = models.CharField(max_length=16, choices=Reason.choices, blank=True)  # "": confirmed
+    second = models.ForeignKey(Citizen, models.PROTECT, related_name="approvals", null=True)
+    place = models.CharField(max_length=120, blank=True)
+    deed = models.CharField(max_length=7, choices=Deed.choices, default=Deed.CONFIRM)
+    at = models.DateTimeField(default=clock.now, db_index=True)
+    reason = models.CharField(max_length=16, choices=Reason.choices, blank=True)  # "": done
 
     class Meta:
         indexes = [
@@ -81,6 +93,12 @@ class Visit(models.Model):
             models.CheckConstraint(
                 condition=Q(reason__in=["", *Reason.values]), name="visit_reason_is_known"
             ),
+            models.CheckConstraint(condition=Q(deed__in=Deed.values), name="visit_deed_is_known"),
+            models.CheckConstraint(
+                condition=Q(second=None)
+                | ~Q(second=models.F("clerk")) & ~Q(second=models.F("citizen")),
+                name="visit_second_is_another",
+            ),
         ]
 
     @property
@@ -89,3 +107,39 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return self.reason or "confirmed"
+
+
+class BankCheck(models.Model):
+    """What came of a confirmation through a bank; nothing of what the bank has said is kept."""
+
+    class Outcome(models.TextChoices):
+        """Stable: pages and tests key on them."""
+
+        CONFIRMED = "confirmed"
+        DIFFERS = "data-differ"
+        UNTOLD = "bank-did-not-tell"
+        OTHERS = "bank-account-of-another"
+
+    citizen = models.ForeignKey(Citizen, models.CASCADE, related_name="bank_checks")
+    bank = models.CharField(max_length=100)  # its name on that day
+    at = models.DateTimeField(default=clock.now)
+    outcome = models.CharField(max_length=24, choices=Outcome.choices)
+    parts = models.JSONField(default=list)  # which data: names of parta.civic.bank.rules.Part
+    account = models.CharField(max_length=64, null=True, unique=True)  # print of issuer, subject
+
+    class Meta:
+        indexes = [models.Index(fields=["citizen", "-at"], name="bank_check_of_citizen")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome="confirmed", account__isnull=False)
+                | ~Q(outcome="confirmed") & Q(account=None),
+                name="bank_check_keeps_who_confirmed",
+            )
+        ]
+
+    @property
+    def day(self) -> date:
+        return clock.day_of(self.at)
+
+    def __str__(self) -> str:
+        return self.outcome

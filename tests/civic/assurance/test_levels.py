@@ -20,6 +20,7 @@ from parta.civic.citizens.models import Level
 NOTHING = Evidence()
 PAPERS = Evidence(document=True, snils=True)
 SEEN = Evidence(document=True, snils=True, seen=True)
+BANK = Evidence(document=True, snils=True, bank=True)
 DONE, NOW, LATER = State.DONE, State.NOW, State.LATER
 
 
@@ -38,6 +39,11 @@ def test_the_ladder_is_that_of_the_accounts() -> None:
         (Evidence(snils=True, seen=True), "simplified"),
         (PAPERS, "standard"),
         (SEEN, "confirmed"),
+        (Evidence(bank=True), "simplified"),
+        (Evidence(document=True, bank=True), "simplified"),
+        (Evidence(snils=True, bank=True), "simplified"),
+        (BANK, "confirmed"),
+        (Evidence(document=True, snils=True, seen=True, bank=True), "confirmed"),
     ],
 )
 def test_a_level_is_what_the_evidence_is_good_for(evidence: Evidence, level: str) -> None:
@@ -45,7 +51,7 @@ def test_a_level_is_what_the_evidence_is_good_for(evidence: Evidence, level: str
 
 
 def test_a_level_never_falls_and_only_evidence_raises_it() -> None:
-    for level, evidence in product(LADDER, (NOTHING, PAPERS, SEEN)):
+    for level, evidence in product(LADDER, (NOTHING, PAPERS, SEEN, BANK)):
         after = raised(level, evidence)
         assert LADDER.index(after) == max(LADDER.index(level), LADDER.index(reached(evidence)))
     assert raised("confirmed", NOTHING) == "confirmed"
