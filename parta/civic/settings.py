@@ -1,6 +1,7 @@
 """Settings of the civic site: an OpenID Provider with its own accounts."""
 
 from parta.civic.bank import banks
+from parta.idp.cabinet.settings import closing_grace
 from parta.idp.codes.settings import from_environment
 from parta.kit import env
 from parta.kit.keys import secret
@@ -18,15 +19,21 @@ INSTALLED_APPS = [
     "parta.idp.codes",
     "parta.idp.provider",
     "parta.idp.consent",
+    "parta.idp.cabinet",
     "parta.civic.citizens",
     "parta.civic.assurance",
     "parta.civic.desk",
     "parta.civic.demo",
 ]
-MIDDLEWARE = [*MIDDLEWARE, "parta.idp.accounts.seen.seen_middleware"]
+MIDDLEWARE = [
+    *MIDDLEWARE,
+    "parta.idp.accounts.seen.seen_middleware",
+    "parta.idp.cabinet.closed_door.ClosedDoorMiddleware",
+]
 TEMPLATES = templates("idp", SITE)
 ROOT_URLCONF = f"parta.{SITE}.urls"
 CODES = from_environment()
+CLOSING_GRACE = closing_grace()
 BANKS = banks.from_environment(DEMO)
 DESK_TWO_PERSONS = env.flag("PARTA_DESK_TWO_PERSONS", False)
 SESSION_COOKIE_NAME = f"{SITE}_session"

@@ -1,5 +1,6 @@
 """Settings of the learnid site: an OpenID Provider with its own accounts."""
 
+from parta.idp.cabinet.settings import closing_grace
 from parta.idp.codes.settings import from_environment
 from parta.kit.keys import secret
 from parta.kit.settings import *  # noqa: F403
@@ -16,14 +17,20 @@ INSTALLED_APPS = [
     "parta.idp.codes",
     "parta.idp.provider",
     "parta.idp.consent",
+    "parta.idp.cabinet",
     "parta.learnid.learners",
     "parta.learnid.profiles",
     "parta.learnid.demo",
 ]
-MIDDLEWARE = [*MIDDLEWARE, "parta.idp.accounts.seen.seen_middleware"]
+MIDDLEWARE = [
+    *MIDDLEWARE,
+    "parta.idp.accounts.seen.seen_middleware",
+    "parta.idp.cabinet.closed_door.ClosedDoorMiddleware",
+]
 TEMPLATES = templates("idp", SITE)
 ROOT_URLCONF = f"parta.{SITE}.urls"
 CODES = from_environment()
+CLOSING_GRACE = closing_grace()
 SESSION_COOKIE_NAME = f"{SITE}_session"
 CSRF_COOKIE_NAME = f"{SITE}_csrf"
 SESSION_COOKIE_AGE = 30 * 24 * 3600

@@ -78,7 +78,7 @@ class Account(AbstractBaseUser):
 
         return frame(self, request)
 
-    def tabs(self) -> tuple[Tab, ...]:
+    def tabs(self, request: HttpRequest) -> tuple[Tab, ...]:  # noqa: ARG002 (for subclasses)
         """The site's own tabs of the cabinet, between the account and security."""
         return ()
 
@@ -89,6 +89,11 @@ class Account(AbstractBaseUser):
     def holders(self) -> Iterable[Holder]:
         """Everybody this account stands for."""
         return (self,)
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether what this account opens asks for more than one proof: a site's own rule."""
+        return False
 
     @property
     def acr(self) -> str:

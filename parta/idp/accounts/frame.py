@@ -17,13 +17,16 @@ def frame(account: Account, request: HttpRequest) -> Frame:
     here = door(settings.SITE)
     match = request.resolver_match
     security = match is not None and match.url_name in SECURITY
+    own = account.tabs(request)
+    first = not security and not any(tab.current for tab in own)
     return Frame(
         school=here.name,
         person=_name(account.holder(request)) or here.name,
         about=here.about,
         signout=reverse("signout"),
         tabs=(
-            Tab(gettext("Account"), reverse("account"), "id-card", not security),
+            Tab(gettext("Account"), reverse("account"), "id-card", first),
+            *own,
             Tab(gettext("Security"), reverse("account-security"), "lock", security),
         ),
     )

@@ -33,7 +33,8 @@ class Keeper:
     words: Mapping[str, Words]  # of every key of a row
     tell: Callable[[Account], list[Row]]  # all of it, without secrets
     erase: Callable[[Account], None] = _nothing  # rows that don't hang on the account's own
-    objects: Callable[[Account], Words] = _nobody  # why it can't be closed now, in one sentence
+    objects: Callable[[Account], Words] = _nobody  # why its person can't close it now
+    stays_closed: Callable[[Account], Words] = _nobody  # why its person can't have it back
 
 
 _known: dict[str, Keeper] = {}
@@ -45,6 +46,7 @@ def keep(keeper: Keeper) -> None:
 
 @cache
 def keepers() -> tuple[Keeper, ...]:
-    """In the order of the installed apps, which is that of the pages."""
+    """The account itself first, the record of deeds last, between them as apps are installed."""
     autodiscover_modules("keeps")
-    return tuple(_known.values())
+    found = sorted(_known.values(), key=lambda keeper: keeper.name != "account")
+    return tuple(sorted(found, key=lambda keeper: keeper.name == "deeds"))

@@ -1,0 +1,54 @@
+"""Of a person the core keeps where they are signed in; the audit keeps what was done."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from parta.audit.reading import Asked, of_site
+from parta.idp.accounts import signed_in
+from parta.idp.accounts.account import Account
+from parta.idp.accounts.keepers import Keeper, Row, keep
+from parta.idp.accounts.models import SignedIn
+
+DEEDS = 500
+"""The latest of them are told."""
+
+
+def _sessions(account: Account) -> list[Row]:
+    columns = ("agent", "at", "seen_at")
+    return list(SignedIn.objects.filter(account_id=account.pk).order_by("-at").values(*columns))
+
+
+def _end_sessions(account: Account) -> None:
+    signed_in.end(SignedIn.objects.filter(account_id=account.pk))
+
+
+def _deeds(account: Account) -> list[Row]:
+    """What, when and from where; who else took part is theirs to tell."""
+    person = str(account.pk)
+    found = of_site(Asked(keys=(person, f"account:{person}")), DEEDS).events
+    return [_deed(event.ts, event.action, event.network, event.actor == person) for event in found]
+
+
+def _deed(at: datetime, action: str, network: str, own: bool) -> Row:
+    """The network is told of one's own deeds only: of others' it is theirs."""
+    return {"at": at, "action": action, "network": network if own else ""}
+
+
+keep(
+    Keeper(
+        name="sessions",
+        title=_("Where you are signed in"),
+        words={"agent": _("Browser"), "at": _("Signed in"), "seen_at": _("Last used")},
+        tell=_sessions,
+        erase=_end_sessions,
+    )
+)
+keep(
+    Keeper(
+        name="deeds",
+        title=_("Record of what was done"),
+        words={"at": _("When"), "action": _("What"), "network": _("Network")},
+        tell=_deeds,
+    )
+)

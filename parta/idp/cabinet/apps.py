@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Cabinet(AppConfig):
+    name = "parta.idp.cabinet"
+    label = "cabinet"
