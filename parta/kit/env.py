@@ -20,6 +20,13 @@ def text(name: str, default: str = "") -> str:
     return os.environ.get(name) or default
 
 
+def required(name: str) -> str:
+    """A setting that another one has made necessary."""
+    if value := text(name):
+        return value
+    raise Misconfigured(f"{name} is needed by another setting: docs/run/settings.md.")
+
+
 def flag(name: str, default: bool) -> bool:
     value = text(name).lower()
     if not value:

@@ -12,6 +12,7 @@ from parta.kit import env
 from parta.kit.demo.switch import switched_on
 from parta.kit.home import make_home
 from parta.kit.listen import SITES, public_url
+from parta.kit.notify import settings as messages
 
 PACKAGE = Path(__file__).resolve().parents[1]
 HOME = env.home()
@@ -19,6 +20,7 @@ DEMO = switched_on()
 CLOCK_OFFSET = env.seconds("PARTA_CLOCK_OFFSET")
 ZONE = env.zone("PARTA_ZONE", "Europe/Moscow")  # of days that belong to no school
 OUTBOX = HOME / "outbox.jsonl"
+NOTIFY = messages.from_environment()
 SITE_URLS = {site: public_url(site) for site in SITES}
 HUB_URL = env.url("PARTA_HUB_URL", "ws://127.0.0.1:8003")
 HUB_SOCKET = HOME / "hub.sock"
@@ -56,6 +58,7 @@ SHARED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "parta.kit.jobs",
+    "parta.kit.notify",
     "parta.audit",
     "parta.live",
 ]

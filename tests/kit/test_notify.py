@@ -12,7 +12,7 @@ from parta.kit.demo.switch import switched_on
 from parta.kit.env import Misconfigured
 from parta.kit.jobs.queue import run_next
 from parta.kit.listen import listen, loopback, open_to_strangers
-from parta.kit.notify import outbox, send
+from parta.kit.notify import Words, outbox, send
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def file(tmp_path: Path, settings: Settings) -> Path:
 
 @pytest.mark.django_db
 def test_a_message_becomes_one_line(file: Path) -> None:
-    send("sms", "+79161234567", "Код: 123456.\nНикому не говорите.", "123456")
+    send("sms", "+79161234567", Words("Код: 123456.\nНикому не говорите.", "123456"))
     send("email", "anya@example.ru", "Здравствуйте")
     while run_next():
         pass

@@ -21,7 +21,7 @@ CHANNELS: dict[Kind, Channel] = {Kind.PHONE: "sms", Kind.EMAIL: "email"}
 def send_code(to: Identifier, code: str) -> None:
     """Send it when the caller's transaction has committed."""
     text = _sms(code) if to.kind is Kind.PHONE else _letter(code)
-    notify.send(CHANNELS[to.kind], to.value, text, code)
+    notify.send(CHANNELS[to.kind], to.value, notify.Words(text, code))
 
 
 def send_instead(to: Identifier, text: str) -> None:

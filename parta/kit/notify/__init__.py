@@ -1,22 +1,57 @@
-"""Messages to people: a code by SMS, a letter.
+"""Messages to people: a code by SMS, by letter or by a call that is dropped.
 
-The only channel so far is a file, for a demo on one machine: see outbox.py.
+Which gateways carry them, and in which order: settings.py.  How to add one:
+CONTRIBUTING.md.  What is kept of a message: models.py, docs/run/messages.md.
 """
 
-from typing import Literal
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Literal
+from uuid import UUID
 
-from django.db import transaction
+Channel = Literal["sms", "email", "call"]
+A_DAY = timedelta(days=1)
 
-Channel = Literal["sms", "email"]
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a message says; `code` is the code in its text, `subject` heads a letter."""
+
+    text: str
+    code: str = ""
+    subject: str = ""
 
 
-def send(channel: Channel, to: str, text: str, code: str | None = None) -> None:
-    """Send `text` to the phone or address `to` when the caller's transaction has committed.
+def send(channel: Channel, to: str, words: str | Words, *, lives: timedelta = A_DAY) -> UUID:
+    """Send `words` to the phone or address `to` when the caller's transaction has committed.
 
-    `code` is the code that `text` holds, if any, for those who show messages.
-    Delivery is a task of the worker: nothing here waits for a gateway.
+    A "call" needs no words: the gateway chooses the code and tells it by `called`.
+    After `lives` nothing is sent any more.  Delivery is a task of the worker:
+    nothing here waits for a gateway.
     """
-    from parta.kit.notify.delivery import deliver
+    from parta.kit.notify.waiting import put
 
-    with transaction.atomic():
-        deliver.enqueue(channel, to, text, code)
+    return put(channel, to, _said(words), lives)
+
+
+def pretend(channel: Channel, to: str, words: str | Words, *, lives: timedelta = A_DAY) -> UUID:
+    """The same work as send() here and now, and nothing goes out.
+
+    So that who waits for the answer can't tell the two apart.
+    """
+    from parta.kit.notify.waiting import put
+
+    return put(channel, to, _said(words), lives, real=False)
+
+
+def _said(words: str | Words) -> Words:
+    return Words(words) if isinstance(words, str) else words
+
+
+def __getattr__(name: str) -> Any:
+    """The settings import this package, and signals are Django's."""
+    if name != "called":
+        raise AttributeError(name)
+    from parta.kit.notify.waiting import called
+
+    return called

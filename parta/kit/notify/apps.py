@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Notify(AppConfig):
+    name = "parta.kit.notify"
+    label = "notify"
