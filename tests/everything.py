@@ -28,11 +28,12 @@ OWN = {
     "school": (*SHARED, "school"),
     "civic": (*PROVIDER, "civic"),
     "learnid": (*PROVIDER, "learnid"),
+    "bank": ("bank",),
 }
 """Which folders of parta/ and of tests/ belong to a site's settings."""
 BESIDE_SITES = [
     *("parta/cli.py", "parta/manage.py", "bench", "tests/cast.py", "tests/everything.py"),
-    *(f"tests/{folder}" for folder in ("bare", "foreign", "journeys", "machine", "promises")),
+    *(f"tests/{folder}" for folder in ("bare", "foreign", "journeys", "machine", "promises", "proofs")),
 ]
 
 

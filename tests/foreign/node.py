@@ -4,11 +4,14 @@ Their scripts stand in this folder; the packages are those of its lock.
 """
 
 import fcntl
+import json
 import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from parta.run import web
 from parta.run.toolchains import NODE, programs
@@ -49,6 +52,37 @@ def running(script: str, *arguments: str, **environment: str) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(PATIENCE_SECONDS)
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A script that answers each line of JSON with one."""
+
+    process: subprocess.Popen[str]
+
+    def say(self, deed: str, **rest: Any) -> dict[str, Any]:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps({"deed": deed, **rest}) + "\n")
+        self.process.stdin.flush()
+        answer: dict[str, Any] = json.loads(self.process.stdout.readline())
+        return answer
+
+
+@contextmanager
+def talking(script: str, **environment: str) -> Iterator[Talk]:
+    """The script, asked and answering, until its input ends."""
+    process = subprocess.Popen(
+        _command(script),
+        env={**os.environ, **environment},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield Talk(process)
+    finally:
+        process.communicate(timeout=PATIENCE_SECONDS)
 
 
 def _command(script: str, *arguments: str) -> list[str]:

@@ -111,7 +111,7 @@ class Browser(Http):
         """Sign in and agree wherever asked; the answer that reaches the client."""
         response = self.go(asked.url)
         while response.status_code == 200:
-            response = self._press(response)
+            response = self.press(response)
         return answer(response, asked.party)
 
     def form(self, url: str) -> str:
@@ -120,7 +120,7 @@ class Browser(Http):
         assert found
         return unescape(found[1])
 
-    def _press(self, page: Any) -> Any:
+    def press(self, page: Any) -> Any:
         if action := CONSENT.search(page.content.decode()):
             self.consents += 1
             return self.go(unescape(action[1]), decision="allow")
