@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_plus, urlsplit
 
 from joserfc.jwk import KeySet
@@ -11,6 +11,9 @@ from joserfc.jwk import KeySet
 from parta.oidc import fetch
 from parta.oidc.jose import Claims, UnknownKey, import_keys
 from parta.oidc.refusal import Flaw, Stop, Why
+
+if TYPE_CHECKING:
+    from parta.oidc.dialect import Dialect
 
 KEEP_SECONDS = 3600.0
 """How long a provider's description and keys are taken as current."""
@@ -27,6 +30,8 @@ class Registration:
     client_secret: str  # "" for a public client
     redirect_uri: str
     scope: str = "openid"
+    dialect: "Dialect | None" = None
+    """How the provider speaks; None: OpenID Connect."""
 
 
 @dataclass(frozen=True, slots=True)
