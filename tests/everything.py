@@ -33,7 +33,10 @@ OWN = {
 """Which folders of parta/ and of tests/ belong to a site's settings."""
 BESIDE_SITES = [
     *("parta/cli.py", "parta/manage.py", "bench", "tests/cast.py", "tests/everything.py"),
-    *(f"tests/{folder}" for folder in ("bare", "foreign", "journeys", "machine", "promises", "proofs")),
+    *(
+        f"tests/{folder}"
+        for folder in ("bare", "foreign", "journeys", "machine", "promises", "proofs")
+    ),
 ]
 
 

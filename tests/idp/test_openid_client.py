@@ -15,6 +15,7 @@ from joserfc.jwk import ECKey
 from pytest_django.live_server_helper import LiveServer
 
 from parta.idp.accounts.account import Account, model
+from parta.idp.accounts.identifiers import read
 from parta.idp.provider.models import Client
 from tests.foreign.node import Talk, talking
 from tests.idp.party import Browser, Party, register
@@ -126,7 +127,9 @@ def test_single_claims_reach_the_place_that_asked(
 
 def _known(browser: Browser) -> set[str]:
     """What the site knows of the person at all."""
-    return set(model()._default_manager.get(phone=PHONE).claims())
+    found = model().find(read(PHONE))
+    assert found
+    return set(found.claims())
 
 
 @pytest.mark.proves("provider:13", "basic:oidcc-id-token-hint")
