@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("parta.civic.assurance.urls")),
     path("", include("parta.civic.bank.urls")),
     path("", include("parta.civic.desk.urls")),
+    path("", include("parta.civic.esia.urls")),
 ]
 
 handler400, handler403 = errors.bad_request, errors.forbidden

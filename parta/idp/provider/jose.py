@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from joserfc import jwt
 from joserfc.errors import JoseError
+from joserfc.jws import JWSRegistry
 
 from parta.idp.provider import keyring
 from parta.idp.provider.keyring import ALGORITHMS
@@ -27,7 +28,9 @@ def signed(claims: dict[str, Any], alg: str = "RS256", header: dict[str, Any] | 
     Never inside a transaction: the first call of a process makes or reads the keys.
     """
     key = keyring.keys().signing(alg)
-    return jwt.encode({"alg": alg, "kid": key.kid, **(header or {})}, claims, key, [alg])
+    names = {"alg": alg, "kid": key.kid, **(header or {})}
+    ours = JWSRegistry(algorithms=[alg], strict_check_header=False)  # dialects name more
+    return jwt.encode(names, claims, key, registry=ours)
 
 
 def own(token: str) -> dict[str, Any]:

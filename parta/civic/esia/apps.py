@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Esia(AppConfig):
+    name = "parta.civic.esia"
+    label = "esia"

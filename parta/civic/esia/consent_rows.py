@@ -1,0 +1,44 @@
+"""What a system would learn, said to the person before they agree: their own data."""
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext
+
+from parta.civic.assurance.models import Document
+from parta.civic.citizens.models import Citizen
+from parta.civic.esia import kids, scopes
+from parta.civic.esia.persons import DOCUMENTS
+from parta.idp.accounts.account import Holder
+from parta.idp.consent import rows as shared
+from parta.kit import snils
+
+Rows = list[tuple[str, str]]
+
+
+def rows(holder: Holder, granted: Collection[str]) -> Rows:
+    assert isinstance(holder, Citizen)
+    lasting = [scope for scope in granted if scope == scopes.OFFLINE]
+    return [
+        *shared.rows(holder, lasting, scopes.claims(granted)),
+        *_snils(holder, granted),
+        *_document(holder, granted),
+        *_children(holder, granted),
+    ]
+
+
+def _snils(citizen: Citizen, granted: Collection[str]) -> Rows:
+    if "snils" not in granted or not citizen.snils:
+        return []
+    return [(gettext("SNILS"), snils.shown(citizen.snils))]
+
+
+def _document(citizen: Citizen, granted: Collection[str]) -> Rows:
+    found = Document.objects.filter(citizen=citizen).first()
+    if found is None or DOCUMENTS[found.paper.kind][1] not in granted:
+        return []
+    return [(found.get_kind_display(), found.paper.spelt)]
+
+
+def _children(citizen: Citizen, granted: Collection[str]) -> Rows:
+    names = [one.full_name for one in kids.of(citizen)] if "kids" in granted else []
+    return [(gettext("Children"), ", ".join(names))] if names else []

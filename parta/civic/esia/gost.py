@@ -1,0 +1,68 @@
+"""GOST R 34.10-2012 (256 bit) and Streebog-256, by OpenSSL with the GOST engine of Debian.
+
+A program of its own for every answer: no shell, our own configuration, a time
+limit.  Where the engine is not installed there is no GOST, and that is said
+when a certificate is registered.
+"""
+
+import subprocess
+import tempfile
+from functools import cache
+from pathlib import Path
+
+CONFIGURATION = Path(__file__).with_name("gost.cnf")
+SECONDS = 5.0
+SIGNATURE_BYTES = 64
+INSTALL = "apt-get install openssl libengine-gost-openssl"
+DIGEST = "-md_gost12_256"
+
+
+class Unavailable(Exception):
+    """OpenSSL or its engine did not answer."""
+
+
+@cache
+def available() -> bool:
+    """Asked once in a process: an engine is not installed under a running site."""
+    try:
+        return _openssl("dgst", DIGEST, "-r", data=b"").returncode == 0
+    except Unavailable:
+        return False
+
+
+def streebog(data: bytes) -> str:
+    """Streebog-256 in upper-case hexadecimal."""
+    done = _openssl("dgst", DIGEST, "-r", data=data)
+    if done.returncode:
+        raise Unavailable
+    return done.stdout.split()[0].decode("ascii").upper()
+
+
+def verifies(public_key: bytes, message: bytes, signature: bytes) -> bool:
+    """`public_key` is a SubjectPublicKeyInfo in DER; the signature, as the engine writes it."""
+    if len(signature) != SIGNATURE_BYTES:
+        return False
+    with tempfile.TemporaryDirectory(prefix="parta-gost-") as folder:
+        key, value = Path(folder, "key.der"), Path(folder, "signature")
+        key.write_bytes(public_key)
+        value.write_bytes(signature)
+        done = _openssl(
+            *("dgst", DIGEST, "-keyform", "DER", "-verify", str(key), "-signature", str(value)),
+            data=message,
+        )
+    return done.returncode == 0 and done.stdout.strip() == b"Verified OK"
+
+
+def _openssl(*arguments: str, data: bytes) -> "subprocess.CompletedProcess[bytes]":
+    environment = {"OPENSSL_CONF": str(CONFIGURATION), "PATH": "/usr/local/bin:/usr/bin:/bin"}
+    try:
+        return subprocess.run(  # noqa: S603 (arguments are ours, what is foreign goes in by files)
+            ["openssl", *arguments],  # noqa: S607
+            input=data,
+            capture_output=True,
+            env=environment,
+            timeout=SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        raise Unavailable from None
