@@ -5,7 +5,7 @@ import sys
 
 from parta.kit.env import Misconfigured
 
-SITES = ("school", "civic", "learnid")
+SITES = ("school", "civic", "learnid", "bank")
 
 
 def main(arguments: list[str]) -> None:

@@ -12,8 +12,8 @@ from parta.kit import env
 
 PORTS = {"school": 8000, "civic": 8001, "learnid": 8002, "hub": 8003, "bank": 8004}
 SITES = ("school", "civic", "learnid")
-DEMO_BANK = "bank"
-"""A site of the demo alone."""
+DEMO_SITES = ("bank",)
+"""Those that run with the demo alone."""
 URL_SETTINGS = {
     "school": "PARTA_SCHOOL_URL",
     "civic": "PARTA_CIVIC_URL",
@@ -60,7 +60,7 @@ def open_to_strangers() -> list[str]:
 
     A proxy in front shows in the public URL alone.
     """
-    sites = (*SITES, DEMO_BANK)
+    sites = (*SITES, *DEMO_SITES)
     return [setting for site in sites for setting, host in _hosts(site) if not loopback(host)]
 
 

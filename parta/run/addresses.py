@@ -15,6 +15,7 @@ LISTEN_SETTINGS = {
     "civic": "PARTA_CIVIC_LISTEN",
     "learnid": "PARTA_LEARNID_LISTEN",
     "hub": "PARTA_HUB_LISTEN",
+    "bank": "PARTA_BANK_LISTEN",
 }
 
 

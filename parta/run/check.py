@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from parta.kit import env, media_server
-from parta.kit.demo.switch import switched_on
-from parta.kit.listen import SITES
+from parta.kit.demo.switch import sites, switched_on
 from parta.run import addresses, bootstrap, engine, web
 from parta.run.places import log_file
 from parta.run.probe import answers
@@ -54,6 +53,8 @@ def modes() -> Iterator[str]:
     """Secrets that somebody else on this machine can read are none; nor are its people's data."""
     home = env.home()
     data = [*home.glob("*.sqlite3*"), *home.glob("*.jsonl"), *home.glob("*.yaml")]
+    if (banks := Path(env.text("PARTA_BANKS"))).is_file():  # their secrets stand there
+        data.append(banks)
     for path in [home, *sorted(data), *sorted((home / "keys").rglob("*")), home / "keys"]:
         wanted = 0o700 if path.is_dir() else 0o600
         if stat.S_IMODE(path.stat().st_mode) & ~wanted:
@@ -70,7 +71,7 @@ def builds() -> Iterator[str]:
 
 
 def databases() -> Iterator[str]:
-    for site in SITES:
+    for site in sites():
         try:
             manage(site, "migrate", "--check")
         except Trouble as trouble:
@@ -81,7 +82,7 @@ def processes() -> Iterator[str]:
     if not running(env.home()):
         yield "Parta does not run here: start it with `make run` or `bin/parta up`."
         return
-    for name in (*SITES, "hub"):
+    for name in (*sites(), "hub"):
         address = addresses.address_of(name)
         if not answers(f"http://{address}/"):
             yield f"{name} does not answer on {address}: see {log_file(name)}."

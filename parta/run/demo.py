@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 from parta.kit import env, media_server
 from parta.kit.demo.people import people, today
+from parta.kit.demo.switch import sites as running
 from parta.kit.demo.switch import switched_on
-from parta.kit.listen import SITES, public_url
+from parta.kit.listen import public_url
 from parta.run.table import rows
 from parta.run.trouble import Trouble
 
@@ -38,7 +39,7 @@ def demo(*, as_json: bool) -> None:
 
 def sites() -> dict[str, str]:
     """Public addresses, as a browser uses them."""
-    return {**{site: public_url(site) for site in SITES}, "media": media_server.public_url()}
+    return {**{site: public_url(site) for site in running()}, "media": media_server.public_url()}
 
 
 def cast() -> list[Somebody]:

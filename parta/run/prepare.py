@@ -2,7 +2,7 @@
 
 Applies migrations, collects static files and makes the school known to the
 identity sites, each only when something changed; puts the demo to rest where it
-is switched off.  Prints the site's Standing.
+is switched off.  Prints the site's Standing; a site of the demo alone has none.
 """
 
 import io
@@ -13,6 +13,7 @@ from pathlib import Path
 import django
 from django.core.management import call_command
 
+from parta.kit.listen import DEMO_SITES
 from parta.run.web import digest
 
 
@@ -20,6 +21,9 @@ def main(site: str) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = f"parta.{site}.settings"
     django.setup()
     _migrate()
+    if site in DEMO_SITES:
+        call_command("bank_prepare", stdout=io.StringIO())
+        return
     if site == "school":
         _collect_static()
     else:

@@ -16,7 +16,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from parta.kit.listen import SITES
+from parta.kit.listen import DEMO_SITES, SITES
 from parta.run.addresses import address_of
 from parta.run.leash import die_with_parent
 
@@ -50,6 +50,6 @@ def load(server: int, module: str) -> Callable[..., Any]:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2 or sys.argv[1] not in SITES:
-        sys.exit(f"usage: python -m parta.run.site {{{','.join(SITES)}}}")
+    if len(sys.argv) != 2 or sys.argv[1] not in (*SITES, *DEMO_SITES):
+        sys.exit(f"usage: python -m parta.run.site {{{','.join((*SITES, *DEMO_SITES))}}}")
     main(sys.argv[1])

@@ -6,15 +6,15 @@ import sys
 from collections.abc import Sequence
 
 from parta.kit.demo.standing import Standing
-from parta.kit.listen import SITES
+from parta.kit.demo.switch import sites
 from parta.run.leash import leashed
 from parta.run.places import ROOT, child_environment, log_file
 from parta.run.trouble import Trouble, in_words
 
 
 def prepare_all() -> dict[str, Standing]:
-    """Bring the three sites' data up to date, side by side; whose data those with a demo hold."""
-    running = {site: _start(("-m", "parta.run.prepare", site)) for site in SITES}
+    """Bring the sites' data up to date, side by side; whose data those with a demo hold."""
+    running = {site: _start(("-m", "parta.run.prepare", site)) for site in sites()}
     said = {site: _finish(f"{site}: its data", process) for site, process in running.items()}
     return {site: Standing(answer.split()[-1]) for site, answer in said.items() if answer}
 

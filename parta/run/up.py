@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from parta.kit import env
 from parta.kit.demo.standing import Standing
-from parta.kit.demo.switch import switched_on
+from parta.kit.demo.switch import sites, switched_on
 from parta.kit.listen import SITES, open_to_strangers
 from parta.run import addresses, engine
 from parta.run.home import open_home, rotate
@@ -19,8 +19,8 @@ from parta.run.trouble import Trouble
 def up() -> None:
     """Run this installation.  Raises Trouble, in one sentence, when it can't start."""
     home = env.home()
-    listening = {site: addresses.address_of(site) for site in SITES}
     shows_demo = switched_on()
+    listening = {site: addresses.address_of(site) for site in sites()}
     lock = open_home(home)
     source, media = engine.find()
     own_media = () if source is engine.Source.FOREIGN else addresses.media_addresses()
@@ -64,7 +64,7 @@ def _supervise(source: engine.Source, media: str) -> None:
     engine.write_configuration(configuration)
     server = Program("media", (media, "--config", str(configuration)))
     supervisor = Supervisor(say)
-    for program in (*sites(), *media_programs(source, server), welcome(workers())):
+    for program in (*servers(), *media_programs(source, server), welcome(workers())):
         for each in (program, *program.then):
             rotate(log_file(each.name))
         supervisor.add(program)
@@ -72,9 +72,9 @@ def _supervise(source: engine.Source, media: str) -> None:
     say("Stopped.")
 
 
-def sites() -> list[Program]:
+def servers() -> list[Program]:
     hub = Program("hub", _module("parta.live.hub"))
-    return [*(Program(site, _module("parta.run.site", site)) for site in SITES), hub]
+    return [*(Program(site, _module("parta.run.site", site)) for site in sites()), hub]
 
 
 def workers() -> tuple[Program, ...]:

@@ -2,8 +2,8 @@
 
 import time
 
+from parta.kit.demo.switch import sites as running
 from parta.kit.demo.switch import switched_on
-from parta.kit.listen import SITES
 from parta.run import engine
 from parta.run.addresses import Address, address_of
 from parta.run.demo import people_table, sites
@@ -16,20 +16,21 @@ ABOUT = {
     "school": "diary, journal, lessons",
     "civic": "sign-in with a state-like account",
     "learnid": "sign-in with a learning account",
+    "bank": "Демо-банк: confirms people, plays a bank",
 }
 MEDIA_RUNS = "voice and picture of lessons"
 MEDIA_BUILDS = "is being built; open lesson pages enter by themselves when it is there"
 
 
 def main() -> None:
-    silent = [site for site in SITES if not _wait_for(address_of(site))]
+    silent = [site for site in running() if not _wait_for(address_of(site))]
     print(text(silent, being_built=engine.find()[0] is engine.Source.BUILD), flush=True)
 
 
 def text(silent: list[str], *, being_built: bool) -> str:
     """What the operator reads once the sites run; `silent` are those that don't answer."""
     known = sites()
-    table = [(site, known[site], ABOUT[site]) for site in SITES]
+    table = [(site, known[site], ABOUT[site]) for site in running()]
     table.append(("media", known["media"], MEDIA_BUILDS if being_built else MEDIA_RUNS))
     if demo := switched_on():
         phone = f"{known['school']}/phone/"

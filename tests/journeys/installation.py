@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 SCHOOL_ZONE = timezone(timedelta(hours=3))
 DEATH_SECONDS = 5
 START_SECONDS = 180
-SITES = ("school", "civic", "learnid")
+SITES = ("school", "civic", "learnid", "bank")
 HUB = "parta.live.hub"
 SITE, WORKER = "parta.run.site", "worker"
 """With the name of a site: its server, its worker."""
@@ -60,24 +60,24 @@ class Installation:
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
-        ports = free_ports(7)
+        ports = free_ports(8)
         names = {
             site: f"{site}.localhost" if self.host == "localhost" else self.host for site in SITES
         }
         self.urls = {
             site: f"http://{names[site]}:{port}" for site, port in zip(SITES, ports, strict=False)
         }
-        media = dict(zip(("PORT", "TCP_PORT", "UDP_PORT"), ports[4:], strict=True))
+        media = dict(zip(("PORT", "TCP_PORT", "UDP_PORT"), ports[5:], strict=True))
         self.environment = {
             **os.environ,
             "PARTA_HOME": str(self.home),
             "PARTA_CLOCK_OFFSET": str(offset_into_a_lesson()),
-            "PARTA_HUB_URL": f"ws://127.0.0.1:{ports[3]}",
+            "PARTA_HUB_URL": f"ws://127.0.0.1:{ports[4]}",
             **{f"PARTA_{site.upper()}_URL": url for site, url in self.urls.items()},
             **{f"PARTA_MEDIA_{name}": str(port) for name, port in media.items()},
             **self.settings,
         }
-        self.media_port = ports[4]
+        self.media_port = ports[5]
         self.media_server = str(self.home / "livekit.yaml")
 
     def start(self) -> None:

@@ -51,7 +51,7 @@ def test_a_template_has_at_most_120_lines() -> None:
     assert long == {}
 
 
-@pytest.mark.parametrize("site", ["school", "civic", "learnid"])
+@pytest.mark.parametrize("site", ["school", "civic", "learnid", "bank"])
 def test_the_settings_of_a_site_have_at_most_80_lines(site: str) -> None:
     assert len(lines(ROOT / f"parta/{site}/settings.py")) <= 80
 

@@ -5,7 +5,7 @@ import re
 from tests.promises.tree import ROOT, ours
 
 SETTING = re.compile(r"\"((?:PARTA|LIVEKIT)_[A-Z_]+)\"")
-SITES = ("SCHOOL", "CIVIC", "LEARNID")
+SITES = ("SCHOOL", "CIVIC", "LEARNID", "BANK")
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#]+)(?:#[^)]*)?\)")
 
 

@@ -62,7 +62,7 @@ def test_data_and_keys_that_others_can_read_are_named_with_the_cure(home: Path) 
 def test_processes_are_asked_only_where_parta_runs(
     home: Path, monkeypatch: pytest.MonkeyPatch, unused_port: int
 ) -> None:
-    for setting in ("PARTA_SCHOOL", "PARTA_CIVIC", "PARTA_LEARNID", "PARTA_HUB"):
+    for setting in ("PARTA_SCHOOL", "PARTA_CIVIC", "PARTA_LEARNID", "PARTA_BANK", "PARTA_HUB"):
         monkeypatch.setenv(f"{setting}_LISTEN", f"127.0.0.1:{unused_port}")
     monkeypatch.setenv("PARTA_MEDIA_PORT", str(unused_port))
     assert list(check.processes()) == [
@@ -74,6 +74,7 @@ def test_processes_are_asked_only_where_parta_runs(
         "school",
         "civic",
         "learnid",
+        "bank",
         "hub",
         "The media server",
     ]
@@ -82,5 +83,5 @@ def test_processes_are_asked_only_where_parta_runs(
 def test_a_database_behind_its_migrations_is_said_for_each_site(home: Path) -> None:
     open_home(home).close()
     said = list(check.databases())
-    assert [line.split("'")[0] for line in said] == ["school", "civic", "learnid"]
+    assert [line.split("'")[0] for line in said] == ["school", "civic", "learnid", "bank"]
     assert all("behind its migrations" in line for line in said)

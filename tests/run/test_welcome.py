@@ -33,6 +33,7 @@ def test_the_table_says_where_everything_is_and_who_can_sign_in() -> None:
         "http://school.localhost:9000 ",
         "http://127.0.0.1:8001",
         "http://127.0.0.1:8002",
+        "http://127.0.0.1:8004",
         "ws://127.0.0.1:7880",
         "http://school.localhost:9000/phone/",
         "+71991000001",
@@ -76,6 +77,7 @@ def test_programs_get_the_demo_as_json(capsys: pytest.CaptureFixture[str]) -> No
         "school": "http://school.localhost:9000",
         "civic": "http://127.0.0.1:8001",
         "learnid": "http://127.0.0.1:8002",
+        "bank": "http://127.0.0.1:8004",
         "media": "ws://127.0.0.1:7880",
     }
     assert all(list(person) == FIELDS for person in listing["people"])

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from parta.kit import env
+from parta.kit.demo.people import BANK
 from parta.kit.keys import secret
 from parta.kit.listen import loopback, public_url
 
@@ -44,7 +45,7 @@ def from_environment(demo: bool) -> tuple[Bank, ...]:
 def demo_bank() -> Bank:
     return Bank(
         key=DEMO,
-        name="Демо-банк",
+        name=BANK,
         issuer=public_url("bank"),
         client_id="civic",
         client_secret=secret("civic-at-bank"),

@@ -24,6 +24,7 @@ SCHOOL_NAMES: dict[School, str] = {
 }
 TZ = "Europe/Moscow"  # of both schools
 DESK = "МФЦ на Садовой, окно 4"  # of the clerk
+BANK = "Демо-банк"
 DRAWN_UP = 2026  # the birth dates below fit the school year that begins then
 
 
@@ -40,6 +41,7 @@ class DemoPerson:
     email: str
     phone: str | None = None  # E.164
     snils: str | None = None
+    passport: str = ""  # series and number, as the demo bank knows it
     level: Literal["simplified", "standard", "confirmed"] = "confirmed"
     password: str
     role: Role
@@ -55,6 +57,10 @@ class DemoPerson:
     @property
     def login(self) -> str:
         return self.phone or self.email
+
+    @property
+    def passport_spelt(self) -> str:
+        return f"{self.passport[:2]} {self.passport[2:4]} {self.passport[4:]}"
 
     @property
     def school_name(self) -> str | None:
@@ -91,6 +97,7 @@ DRAFT = (
         birthdate=date(2012, 8, 25),
         gender="male",
         phone="+71991000002",
+        passport="3626100002",
         email="egor@pochta.example",
         snils=_snils("199100002"),
         password="parta-egor-14",
@@ -141,6 +148,7 @@ DRAFT = (
         birthdate=date(2011, 1, 17),
         gender="female",
         phone="+71991000005",
+        passport="3626100005",
         email="lera@pochta.example",
         level="simplified",
         password="parta-lera-9",
@@ -148,7 +156,8 @@ DRAFT = (
         school_class="9А",
         state="level-missing",
         about="Ученица 9А, больше 14 лет, учётная запись упрощённая. На сайте «Гражданин» добавит "
-        "документы и покажет код оператору МФЦ: после этого дневник откроется.",
+        "документы (паспорт 36 26 100005) и покажет код оператору МФЦ или войдёт в Демо-банк, "
+        "пароль там тот же: после этого дневник откроется.",
     ),
     DemoPerson(
         key="misha",
@@ -173,6 +182,7 @@ DRAFT = (
         birthdate=date(1986, 6, 2),
         gender="female",
         phone="+71991000006",
+        passport="3626100006",
         email="olga@pochta.example",
         snils=_snils("199100006"),
         password="parta-olga-2",
@@ -188,6 +198,7 @@ DRAFT = (
         birthdate=date(1984, 3, 8),
         gender="female",
         phone="+71991000007",
+        passport="3626100007",
         email="vera@pochta.example",
         snils=_snils("199100007"),
         password="parta-vera-12",
@@ -202,6 +213,7 @@ DRAFT = (
         birthdate=date(1975, 9, 15),
         gender="female",
         phone="+71991000008",
+        passport="3626100008",
         email="klara@pochta.example",
         snils=_snils("199100008"),
         password="parta-klara-12",
@@ -217,6 +229,7 @@ DRAFT = (
         birthdate=date(1979, 2, 11),
         gender="male",
         phone="+71991000009",
+        passport="3626100009",
         email="admin@pochta.example",
         snils=_snils("199100009"),
         password="parta-admin-12",
@@ -231,6 +244,7 @@ DRAFT = (
         birthdate=date(1981, 7, 30),
         gender="female",
         phone="+71991000010",
+        passport="3626100010",
         email="nina@pochta.example",
         snils=_snils("199100010"),
         password="parta-nina-1",

@@ -1,7 +1,12 @@
 """Whether this installation shows the demo, whose passwords everybody may know."""
 
 from parta.kit import env
-from parta.kit.listen import open_to_strangers
+from parta.kit.listen import DEMO_SITES, SITES, open_to_strangers
+
+
+def sites() -> tuple[str, ...]:
+    """Every site that this installation runs."""
+    return (*SITES, *DEMO_SITES) if switched_on() else SITES
 
 
 def switched_on() -> bool:

@@ -1,4 +1,4 @@
-"""What the three doors are called on the screen."""
+"""What the three doors, and the demo's bank, are called on the screen."""
 
 from typing import Final, NamedTuple
 
@@ -29,9 +29,10 @@ def door(site: str) -> Door:
             gettext("How your class sees you"),
         ),
         "school": (gettext("School"), gettext("Parta"), gettext("Diary, journal, lessons")),
+        "bank": (gettext("Demo bank"), gettext("plays a bank, is none"), gettext("Your papers")),
     }
     name, about, asks = known[site]
-    return Door(site, settings.DOOR_NAMES[site] or name, about, asks)
+    return Door(site, settings.DOOR_NAMES.get(site) or name, about, asks)
 
 
 def doors() -> tuple[Door, ...]:

@@ -73,6 +73,7 @@ ICONS: Final = {
 MARKS: Final = {
     "civic": '<rect x="6" y="3" width="20" height="26" rx="3.500"/>'
     '<circle cx="16" cy="13" r="4.500"/><path d="M11.500 23.500h9"/>',
+    "bank": '<path d="M4 12.500 16 5l12 7.500zM5 27h22M8.500 16v7.500M16 16v7.500M23.500 16v7.500"/>',
     "learnid": '<path d="M16 3.500 24 17l-4.500 9.500h-7L8 17z"/><path d="M16 3.500v11"/>'
     '<circle cx="16" cy="17" r="2.500"/><path d="M11 30h10"/>',
     "school": '<path d="M3.500 13.500 19 8.500M7 12.600V26M3.500 27h25M21.500 18.500h7M28.500 10v9'
