@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "parta.idp.cabinet",
     "parta.learnid.learners",
     "parta.learnid.profiles",
+    "parta.learnid.parents",
     "parta.learnid.demo",
 ]
 MIDDLEWARE = [

@@ -5,15 +5,12 @@ from django.urls import URLPattern, URLResolver, include, path
 from parta.kit.ui import errors
 from parta.learnid.front import front
 from parta.learnid.legal import privacy, terms
-from parta.learnid.profiles.account import account
-from parta.learnid.profiles.edit import edit
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front, name="front"),
-    path("account", account, name="account"),
-    path("profile/<uuid:key>", edit, name="profile"),
     path("terms", terms, name="terms"),
     path("privacy", privacy, name="privacy"),
+    path("", include("parta.learnid.cabinet.urls")),
     path("", include("parta.learnid.signin.urls")),
     path("", include("parta.kit.ui.urls")),
     path("", include("parta.idp.accounts.urls")),

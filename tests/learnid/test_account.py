@@ -35,10 +35,10 @@ def test_a_sign_in_without_a_client_leads_to_the_account(inside: Walker) -> None
 
 def test_a_profile_is_corrected_by_its_owner(inside: Walker) -> None:
     profile = Profile.objects.get()
-    inside.open(f"/profile/{profile.pk}").press(**SAID | {"birthdate": "31.02.2013"})
+    inside.open(f"/profile/{profile.pk}/edit").press(**SAID | {"birthdate": "31.02.2013"})
     assert "Такого дня нет" in inside.text
     inside.press(**SAID | {"middle_name": "Дмитриевна"})
-    assert inside.at == "/account"
+    assert inside.at == f"/profile/{profile.pk}"
     assert str(Profile.objects.get()) == "Ковалёва Анна Дмитриевна"
 
 
@@ -46,15 +46,16 @@ def test_two_profiles_never_become_one(inside: Walker) -> None:
     anya = Profile.objects.get()
     make(anya.owner, MISHA, RequestFactory().get("/"))
     misha = SAID | {"family_name": "Ковалёв", "given_name": "Михаил", "gender": "male"}
-    inside.open(f"/profile/{anya.pk}").press(**misha | {"birthdate": "14.03.2013"})
-    assert inside.at == f"/profile/{anya.pk}"
+    inside.open(f"/profile/{anya.pk}/edit").press(**misha | {"birthdate": "14.03.2013"})
+    assert inside.at == f"/profile/{anya.pk}/edit"
     assert "уже есть" in inside.text
 
 
 def test_another_persons_profile_is_absent(inside: Walker) -> None:
     _, theirs = owner_of(MISHA, "+71992222222")
-    for path in (f"/profile/{theirs.pk}", "/profile/00000000-0000-0000-0000-000000000000"):
-        assert inside.open(path).page.status_code == 404
+    for key in (theirs.pk, "00000000-0000-0000-0000-000000000000"):
+        assert inside.open(f"/profile/{key}").page.status_code == 404
+        assert inside.open(f"/profile/{key}/edit").page.status_code == 404
         assert inside.press(**SAID).page.status_code == 404
     assert str(Profile.objects.get(pk=theirs.pk)) == "Ковалёв Михаил"
 

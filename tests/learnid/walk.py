@@ -5,8 +5,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from django_tasks_db.models import DBTaskResult
-
+from tests.idp.asking import sent
 from tests.idp.party import Browser
 
 SAID = {
@@ -20,8 +19,12 @@ SAID = {
 
 def messages(phone: str) -> list[str]:
     """The codes sent to the phone, oldest first."""
-    sent = [task.args_kwargs for task in DBTaskResult.objects.order_by("enqueued_at")]
-    return [each["args"][3] for each in sent if each["args"][1] == phone]
+    return [each.code for each in sent() if each.to == phone and each.code]
+
+
+def texts(phone: str) -> list[str]:
+    """What else was sent to it, oldest first."""
+    return [each.text for each in sent() if each.to == phone and not each.code]
 
 
 class Walker(Browser):

@@ -2,13 +2,17 @@
 
 import uuid
 from collections.abc import Iterable
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from parta.idp.accounts.account import Account, Holder
 from parta.idp.accounts.identifiers import Identifier, Kind
+
+if TYPE_CHECKING:
+    from parta.learnid.profiles.models import Profile
 
 CHOSEN = "profile"
 """The session's key of the profile it stands for."""
@@ -34,10 +38,18 @@ class Learner(Account):
         return self.held(uuid.UUID(kept)) if (kept := request.session.get(CHOSEN)) else None
 
     def held(self, holder: uuid.UUID) -> Holder | None:
-        return self.profiles.filter(pk=holder).first()
+        return self.kept.filter(pk=holder).first()
 
     def holders(self) -> Iterable[Holder]:
-        return self.profiles.all()
+        return self.kept
+
+    @property
+    def kept(self) -> "QuerySet[Profile]":
+        """The profiles of its people, without those that nobody uses any more."""
+        return self.profiles.filter(left_at=None)
 
     def claims(self) -> dict[str, str | bool]:
         return {}
+
+    def told_at(self) -> tuple[str, ...]:
+        return (self.phone,)

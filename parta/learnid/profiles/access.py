@@ -9,8 +9,13 @@ from parta.learnid.profiles.models import Profile
 
 
 def profiles_of(learner: Learner) -> QuerySet[Profile]:
-    """In the order they were made."""
-    return Profile.objects.filter(owner=learner).order_by("created_at", "pk")
+    """In the order they were made, without those that were left."""
+    return Profile.objects.filter(owner=learner, left_at=None).order_by("created_at", "pk")
+
+
+def left_of(learner: Learner) -> QuerySet[Profile]:
+    """Those that may still be taken back, the last left first."""
+    return Profile.objects.filter(owner=learner, left_at__isnull=False).order_by("-left_at")
 
 
 def profile_of(learner: Learner, key: str | uuid.UUID) -> Profile | None:

@@ -32,6 +32,7 @@ class Profile(models.Model):
     birthdate = models.DateField()
     gender = models.CharField(max_length=6, choices=Gender.choices)
     created_at = models.DateTimeField(default=clock.now, editable=False)
+    left_at = models.DateTimeField(null=True, db_index=True)  # nobody uses it any more
 
     acr = ""  # a learning profile is nobody's proof of identity
 

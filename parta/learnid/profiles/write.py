@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from parta.audit import record
 from parta.idp.accounts.about import About
 from parta.learnid.learners.models import Learner
+from parta.learnid.profiles.leave import take_back
 from parta.learnid.profiles.models import Profile
 
 SAME = ("family_name", "given_name", "middle_name", "birthdate")
@@ -32,11 +33,15 @@ def make(learner: Learner, said: Mapping[str, Any], request: HttpRequest) -> Pro
         )
         if made:
             record("profile.made", actor=str(learner.pk), object=_named(profile), request=request)
+        elif profile.left_at:
+            take_back(profile, learner, request)
     return profile
 
 
-def correct(profile: Profile, said: Mapping[str, Any], request: HttpRequest) -> None:
-    """Write what differs.  Raises Taken."""
+def correct(
+    profile: Profile, said: Mapping[str, Any], request: HttpRequest, by: Learner | None = None
+) -> None:
+    """Write what differs; `by` is who does it, where that is not the owner.  Raises Taken."""
     changed = [name for name, value in said.items() if getattr(profile, name) != value]
     if not changed:
         return
@@ -47,7 +52,7 @@ def correct(profile: Profile, said: Mapping[str, Any], request: HttpRequest) -> 
             profile.save(update_fields=changed)
             record(
                 "profile.corrected",
-                actor=str(profile.owner_id),
+                actor=str(by.pk if by else profile.owner_id),
                 object=_named(profile),
                 detail={"fields": changed},
                 request=request,
@@ -56,10 +61,12 @@ def correct(profile: Profile, said: Mapping[str, Any], request: HttpRequest) -> 
         raise Taken from None
 
 
-def corrected(profile: Profile, form: About, request: HttpRequest) -> bool:
+def corrected(
+    profile: Profile, form: About, request: HttpRequest, by: Learner | None = None
+) -> bool:
     """Write what a sound form says; False, with the form saying why, where it can't be."""
     try:
-        correct(profile, form.cleaned_data, request)
+        correct(profile, form.cleaned_data, request, by)
     except Taken:
         form.add_error(None, _("There is a learning profile with these data already."))
         return False

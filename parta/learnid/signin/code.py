@@ -2,17 +2,14 @@
 
 from datetime import timedelta
 
-from django.contrib.auth.hashers import make_password
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from parta.audit import record
 from parta.idp import codes
 from parta.idp.accounts import familiar, session
 from parta.idp.codes import Proof, Purpose
 from parta.kit import clock
-from parta.learnid.learners.models import Learner
+from parta.learnid.learners.make import learner_of
 from parta.learnid.profiles import chosen
 from parta.learnid.signin.kept import Kept, keep, kept
 from parta.learnid.signin.rules import Step
@@ -53,7 +50,7 @@ def _code(request: HttpRequest, here: Stand) -> HttpResponse:
 
 
 def _arrive(request: HttpRequest, proof: Proof, here: Stand) -> HttpResponse:
-    learner, new = _learner_of(proof.to.value, request)
+    learner, new = learner_of(proof.to.value, request)
     if not learner.is_active:
         return here.page(request, "closed", {}, status=403)
     by_password = learner.has_usable_password()
@@ -65,18 +62,3 @@ def _arrive(request: HttpRequest, proof: Proof, here: Stand) -> HttpResponse:
     response = onward(here)
     familiar.remember(request, response, learner)
     return response
-
-
-def _learner_of(phone: str, request: HttpRequest) -> tuple[Learner, bool]:
-    """The account of the number, made when there is none: without a password (variant 3)."""
-    nothing = make_password(None)
-    with transaction.atomic():
-        learner, made = Learner.objects.get_or_create(phone=phone, defaults={"password": nothing})
-        if made:
-            record(
-                "account.made",
-                actor=str(learner.pk),
-                object=f"account:{learner.pk}",
-                request=request,
-            )
-    return learner, made

@@ -2,17 +2,14 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext_lazy as _
 
 from parta.idp.accounts import attempt, tries
 from parta.idp.accounts.network import subscriber
 from parta.kit import clock, phones
 from parta.kit.address import client_address
+from parta.learnid.profiles.number import PhoneForm
 from parta.learnid.signin import known
 from parta.learnid.signin.kept import Kept, keep, kept
 from parta.learnid.signin.rules import LOOKUPS, Step, due
@@ -20,39 +17,12 @@ from parta.learnid.signin.send import send_code
 from parta.learnid.signin.stand import Refusal, Stand, page_of, refuse
 
 
-class PhoneField(forms.CharField):
-    """A number in any usual spelling; cleaned to E.164, shown as people write it."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            label=_("Phone number"),
-            max_length=64,
-            help_text=_("It may begin with 8 or +7, with spaces or without."),
-            error_messages={"required": _("Type a phone number. Example: +7 199 111-11-11")},
-            widget=forms.TextInput(
-                attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}
-            ),
-        )
-
-    def clean(self, value: Any) -> str:
-        number = phones.normalise(super().clean(value))
-        if number is None:
-            raise ValidationError(
-                _("This is no phone number. Example: +7 199 111-11-11"), "no-number"
-            )
-        return number
-
-
-class Form(forms.Form):
-    phone = PhoneField()
-
-
 @page_of(Step.PHONE)
 def phone(request: HttpRequest, here: Stand) -> HttpResponse:
     if request.method != "POST":
         number, told = _known(here)
-        return _page(request, here, Form(initial={"phone": number}), filled=told)
-    form = Form(request.POST)
+        return _page(request, here, PhoneForm(initial={"phone": number}), filled=told)
+    form = PhoneForm(request.POST)
     if not form.is_valid():
         return _page(request, here, form)
     number = form.cleaned_data["phone"]
@@ -63,7 +33,7 @@ def phone(request: HttpRequest, here: Stand) -> HttpResponse:
     return _on(request, replace(here, said=kept(request)), form)
 
 
-def _on(request: HttpRequest, here: Stand, form: Form) -> HttpResponse:
+def _on(request: HttpRequest, here: Stand, form: PhoneForm) -> HttpResponse:
     step = due(here.way)
     if step is Step.PASSWORD:
         return here.to(step)
@@ -87,7 +57,7 @@ def _known(here: Stand) -> tuple[str, bool]:
 def _page(
     request: HttpRequest,
     here: Stand,
-    form: Form,
+    form: PhoneForm,
     filled: bool = False,
     refusal: Refusal | None = None,
 ) -> HttpResponse:

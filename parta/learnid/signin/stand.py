@@ -62,7 +62,7 @@ class Stand:
         return Way(
             signed_in=True,
             new=self.said.new,
-            profiles=self.learner.profiles.exists(),
+            profiles=self.learner.kept.exists(),
             making=self.said.making,
             about=self.said.sound,
             chosen=bool(self.said.chosen),

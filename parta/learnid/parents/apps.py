@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Parents(AppConfig):
+    name = "parta.learnid.parents"
+    label = "parents"
