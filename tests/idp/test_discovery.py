@@ -10,6 +10,7 @@ from joserfc.jwk import KeySet
 from parta.idp.accounts.account import Account, model
 from tests.idp.party import Browser, Party, ask
 
+PROOFS = ["client_secret_basic", "client_secret_post", "private_key_jwt", "none"]
 CONFIGURATION = "/.well-known/openid-configuration"
 
 
@@ -23,9 +24,10 @@ def test_the_whole_configuration(db: None) -> None:
         "token_endpoint": f"{issuer}/token",
         "userinfo_endpoint": f"{issuer}/userinfo",
         "jwks_uri": f"{issuer}/jwks",
+        "revocation_endpoint": f"{issuer}/revoke",
         "end_session_endpoint": f"{issuer}/end-session",
         "pushed_authorization_request_endpoint": f"{issuer}/par",
-        "scopes_supported": ["openid", *model().SCOPES],
+        "scopes_supported": ["openid", *model().SCOPES, "offline_access"],
         "claims_supported": [
             *("sub", "iss", "aud", "iat", "exp", "auth_time", "amr", "sid", "nonce", "at_hash"),
             *(["acr"] if levels else []),
@@ -33,14 +35,15 @@ def test_the_whole_configuration(db: None) -> None:
         ],
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
-        "grant_types_supported": ["authorization_code"],
+        "grant_types_supported": ["authorization_code", "refresh_token"],
         "subject_types_supported": ["pairwise"],
         "id_token_signing_alg_values_supported": ["RS256", "ES256"],
-        "token_endpoint_auth_methods_supported": [
-            "client_secret_basic",
-            "client_secret_post",
-            "none",
-        ],
+        "backchannel_logout_supported": True,
+        "backchannel_logout_session_supported": True,
+        "token_endpoint_auth_methods_supported": PROOFS,
+        "token_endpoint_auth_signing_alg_values_supported": ["RS256", "ES256"],
+        "revocation_endpoint_auth_methods_supported": PROOFS,
+        "revocation_endpoint_auth_signing_alg_values_supported": ["RS256", "ES256"],
         "code_challenge_methods_supported": ["S256"],
         "prompt_values_supported": ["consent", "login", "none"],
         "ui_locales_supported": ["ru", "en"],

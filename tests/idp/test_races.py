@@ -13,7 +13,7 @@ from parta.idp.accounts.account import Account
 from parta.idp.provider.models import Grant, Subject
 from parta.idp.provider.subjects import subject
 from tests.connections import of_many, together
-from tests.idp.party import Ask, Browser, Party, answer, ask, post, redeem, userinfo
+from tests.idp.party import Ask, Browser, Party, answer, ask, post, redeem, register, userinfo
 
 ANYA = "+7 199 111-11-11"
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,6 +29,11 @@ def again(asked: Ask, code: str, _number: int) -> Any:
     return redeem(asked, code)
 
 
+def sent(form: dict[str, str], party: Party, _number: int) -> Any:
+    return post(Http(), "/token", form, party)
+
+
+@pytest.mark.proves("provider:3", "basic:oidcc-codereuse")
 def test_a_code_redeemed_eight_times_at_once_has_at_most_one_winner(
     anya: Account, party: Party
 ) -> None:
@@ -41,6 +46,23 @@ def test_a_code_redeemed_eight_times_at_once_has_at_most_one_winner(
         assert {r.status_code for r in responses} == {200, 400}
         assert userinfo(won[0].json()["access_token"]).status_code == 401
         assert Grant.objects.latest("begun_at").revoked_at is not None
+
+
+@pytest.mark.proves("provider:15")
+def test_a_refresh_token_used_eight_times_at_once_has_at_most_one_winner(anya: Account) -> None:
+    lasting = register("lasting", ["openid", "offline_access"])
+    for _ in range(3):
+        asked = ask(lasting, scope="openid offline_access")
+        first = redeem(asked, Browser(ANYA).through(asked)["code"]).json()
+        form = {"grant_type": "refresh_token", "refresh_token": first["refresh_token"]}
+        responses = together(8, partial(sent, form, lasting))
+        won = [r.json() for r in responses if r.status_code == 200]
+        assert len(won) == 1
+        assert {r.status_code for r in responses} == {200, 400}
+        for token in (first["access_token"], won[0]["access_token"]):
+            assert userinfo(token).status_code == 401
+        again = form | {"refresh_token": won[0]["refresh_token"]}
+        assert post(Http(), "/token", again, lasting).json() == {"error": "invalid_grant"}
 
 
 def test_of_the_codes_of_eight_tabs_for_one_pushed_request_one_is_worth_something(

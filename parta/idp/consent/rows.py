@@ -1,6 +1,6 @@
 """What is handed over, said to the person in words: their own data, not names of claims."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.utils.translation import gettext
@@ -10,11 +10,13 @@ from parta.idp.accounts.claims import released
 from parta.kit import phones
 from parta.kit.ui.dates import numeric
 
+OFFLINE = "offline_access"
 NAMES = ("family_name", "given_name", "middle_name")
 
 
 def rows(holder: Holder, scopes: Iterable[str], also: Iterable[str] = ()) -> list[tuple[str, str]]:
     """Pairs of what it is and its value, only for what is known; `also` names single claims."""
+    scopes = set(scopes)
     claims = {name: str(value) for name, value in released(holder, scopes, also).items()}
     known = [
         (gettext("Name"), " ".join(claims[name] for name in NAMES if name in claims)),
@@ -22,7 +24,9 @@ def rows(holder: Holder, scopes: Iterable[str], also: Iterable[str] = ()) -> lis
         (gettext("Sex"), _gender(claims.get("gender", ""))),
         (gettext("Phone"), _phone(claims.get("phone_number", ""))),
         (gettext("E-mail"), claims.get("email", "")),
+        (gettext("Document"), claims.get("document_number", "")),
         (gettext("Level of the account"), _level(holder.acr)),
+        (gettext("Access in your absence"), _offline(scopes)),
     ]
     return [(what, value) for what, value in known if value]
 
@@ -37,6 +41,10 @@ def _gender(value: str) -> str:
 
 def _phone(value: str) -> str:
     return phones.shown(value) if value else ""
+
+
+def _offline(scopes: Collection[str]) -> str:
+    return gettext("until you take it back") if OFFLINE in scopes else ""
 
 
 def _level(acr: str) -> str:

@@ -1,4 +1,4 @@
-"""Who calls: a client proved by its secret, or a public one by its name alone."""
+"""Who calls: a client proved by its secret or its key, or a public one by its name alone."""
 
 import base64
 import binascii
@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from parta.idp.provider import answers
+from parta.idp.provider.assertion import by_key
 from parta.idp.provider.errors import Error, Refused
 from parta.idp.provider.models import Client, ClientAuth, ClientSecret, digest
 from parta.idp.provider.parameters import once
@@ -49,15 +50,24 @@ def _form(request: HttpRequest) -> dict[str, str]:
 
 def prove(authorization: str, form: Mapping[str, str]) -> Client:
     """The client, or Refused.  One way of proof at a time (RFC 6749 §2.3)."""
-    if authorization and "client_secret" in form:
+    if bool(authorization) + ("client_secret" in form) + ("client_assertion" in form) > 1:
         raise Refused(Error.INVALID_REQUEST, "More than one way of client authentication.")
-    client_id, secret = _basic(authorization) if authorization else _posted(form)
-    if form.get("client_id", client_id) != client_id:
-        raise Refused(Error.INVALID_REQUEST, "client_id differs from the authenticated client.")
-    client = _public(client_id) if secret is None else by_secret(client_id, secret)
+    client = _proved(authorization, form)
     if client is None:
         raise Refused(Error.INVALID_CLIENT)
+    if form.get("client_id", client.client_id) != client.client_id:
+        raise Refused(Error.INVALID_REQUEST, "client_id differs from the authenticated client.")
     return client
+
+
+def _proved(authorization: str, form: Mapping[str, str]) -> Client | None:
+    if authorization:
+        return by_secret(*_basic(authorization))
+    if "client_assertion" in form:
+        return by_key(form)
+    client_id = form.get("client_id", "")
+    secret = form.get("client_secret")
+    return _public(client_id) if secret is None else by_secret(client_id, secret)
 
 
 def _public(client_id: str) -> Client | None:
@@ -87,10 +97,6 @@ def by_secret(client_id: str, secret: str) -> Client | None:
         with transaction.atomic():
             ClientSecret.objects.filter(pk=kept.pk).update(used_at=now)
     return kept.client if kept else None
-
-
-def _posted(form: Mapping[str, str]) -> tuple[str, str | None]:
-    return form.get("client_id", ""), form.get("client_secret")
 
 
 def _basic(authorization: str) -> tuple[str, str]:

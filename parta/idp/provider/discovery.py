@@ -13,9 +13,10 @@ from parta.idp.accounts.account import model
 from parta.idp.accounts.claims import known_scopes
 from parta.idp.provider import jose
 from parta.idp.provider.keyring import ALGORITHMS
-from parta.idp.provider.rules import PROMPTS
+from parta.idp.provider.rules import OFFLINE, PROMPTS
 
 PROTOCOL_CLAIMS = ("sub", "iss", "aud", "iat", "exp", "auth_time", "amr", "sid", "nonce", "at_hash")
+METHODS = ("client_secret_basic", "client_secret_post", "private_key_jwt", "none")
 PUBLIC = {"Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=3600"}
 
 
@@ -39,20 +40,20 @@ def described() -> dict[str, Any]:
         "token_endpoint": f"{issuer}/token",
         "userinfo_endpoint": f"{issuer}/userinfo",
         "jwks_uri": f"{issuer}/jwks",
+        "revocation_endpoint": f"{issuer}/revoke",
         "end_session_endpoint": f"{issuer}/end-session",
         "pushed_authorization_request_endpoint": f"{issuer}/par",
-        "scopes_supported": list(known_scopes()),
+        "scopes_supported": [*known_scopes(), OFFLINE],
         "claims_supported": [*PROTOCOL_CLAIMS, *(["acr"] if levels else []), *released],
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
-        "grant_types_supported": ["authorization_code"],
+        "grant_types_supported": ["authorization_code", "refresh_token"],
         "subject_types_supported": ["pairwise"],
         "id_token_signing_alg_values_supported": list(ALGORITHMS),
-        "token_endpoint_auth_methods_supported": [
-            "client_secret_basic",
-            "client_secret_post",
-            "none",
-        ],
+        "backchannel_logout_supported": True,
+        "backchannel_logout_session_supported": True,
+        **_proofs("token_endpoint"),
+        **_proofs("revocation_endpoint"),
         "code_challenge_methods_supported": ["S256"],
         "prompt_values_supported": sorted(PROMPTS),
         "ui_locales_supported": [code for code, _ in settings.LANGUAGES],
@@ -61,4 +62,12 @@ def described() -> dict[str, Any]:
         "request_uri_parameter_supported": False,
         "authorization_response_iss_parameter_supported": True,
         **levels,
+    }
+
+
+def _proofs(endpoint: str) -> dict[str, Any]:
+    """How a client proves itself there."""
+    return {
+        f"{endpoint}_auth_methods_supported": list(METHODS),
+        f"{endpoint}_auth_signing_alg_values_supported": list(ALGORITHMS),
     }

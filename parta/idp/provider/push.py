@@ -25,7 +25,7 @@ from parta.kit.ui.csp import origin
 URN = "urn:ietf:params:oauth:request_uri:"
 LIVES = timedelta(hours=1)
 """Time to sign in: a person may have to register first, or to fetch a phone for the code."""
-PROOFS = {"client_secret"}
+PROOFS = {"client_secret", "client_assertion", "client_assertion_type"}
 
 
 @client_endpoint

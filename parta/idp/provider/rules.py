@@ -16,6 +16,8 @@ from parta.idp.provider.wanted import Wanted, wanted
 
 CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
 ANYTHING = Wanted()
+OFFLINE = "offline_access"
+"""The scope of refresh tokens (OpenID Connect Core 1.0, §11)."""
 PROMPTS = {"none", "login", "consent"}
 
 
@@ -65,12 +67,14 @@ def check(parameters: Mapping[str, str], known: Collection[str], allowed: Collec
 def _scopes(
     parameters: Mapping[str, str], known: Collection[str], allowed: Collection[str]
 ) -> tuple[str, ...]:
-    scopes = tuple(scope for scope in words(parameters, "scope") if scope in known)
+    """offline_access is passed over where the client is not registered for it, as §11 wants."""
+    asked = words(parameters, "scope")
+    scopes = tuple(scope for scope in asked if scope in known)
     if "openid" not in scopes:
         raise Refused(Error.INVALID_SCOPE, "The scope openid is required.")
     if not set(scopes) <= set(allowed):
         raise Refused(Error.INVALID_SCOPE, "The client is not registered for this scope.")
-    return scopes
+    return (*scopes, OFFLINE) if OFFLINE in asked and OFFLINE in allowed else scopes
 
 
 def _prompts(parameters: Mapping[str, str]) -> frozenset[str]:

@@ -7,12 +7,14 @@ from django.views.decorators.http import require_http_methods
 from parta.idp.accounts.claims import released
 from parta.idp.provider import answers
 from parta.idp.provider.clients import FORM
+from parta.idp.provider.cors import cors
 from parta.idp.provider.errors import Error, Refused
 from parta.idp.provider.grants import find_token
 from parta.idp.provider.parameters import once
 from parta.idp.provider.subjects import subject
 
 
+@cors
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def userinfo(request: HttpRequest) -> HttpResponse:
