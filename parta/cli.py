@@ -44,12 +44,14 @@ def _do(asked: argparse.Namespace) -> int:
             return check()
         case "school":
             replace_with_manage("school", [f"school_{asked.verb}", *asked.rest])
+        case "notify":
+            replace_with_manage(asked.site, [f"notify_{asked.verb}", *asked.rest])
         case "audit":
             replace_with_manage(asked.site, ["audit", *asked.rest])
         case "clerk":
             replace_with_manage("civic", [f"clerk_{asked.verb}", *asked.rest])
-        case "client":
-            replace_with_manage(asked.site, [f"client_{asked.verb}", *asked.rest])
+        case "client" | "account" | "keys":
+            replace_with_manage(asked.site, [f"{asked.command}_{asked.verb}", *asked.rest])
     return 0
 
 
@@ -64,12 +66,22 @@ def _parser() -> argparse.ArgumentParser:
     school.add_argument("verb", choices=["add"])
     clerk = commands.add_parser("clerk", help="who confirms people at a desk")
     clerk.add_argument("verb", choices=["add", "remove"])
+    desk = commands.add_parser("desk", help="what was done at the desks")
+    desk.add_argument("verb", choices=["report"])
     client = commands.add_parser("client", help="sites that sign in through a provider")
-    client.add_argument("verb", choices=["add"])
-    client.add_argument("site", choices=PROVIDERS)
+    client.add_argument("verb", choices=["add", "rotate"])
+    account = commands.add_parser("account", help="people's accounts at a provider")
+    account.add_argument("verb", choices=["disable", "enable"])
+    keys = commands.add_parser("keys", help="what a provider signs with")
+    keys.add_argument("verb", choices=["rotate"])
+    for at_provider in (client, account, keys):
+        at_provider.add_argument("site", choices=PROVIDERS)
+    notify = commands.add_parser("notify", help="SMS, letters and calls, and what they cost")
+    notify.add_argument("verb", choices=["test", "cost"])
+    notify.add_argument("site", choices=SITES)
     audit = commands.add_parser("audit", help="who did what to whom on a site")
     audit.add_argument("site", choices=SITES)
-    for passed_on in (school, clerk, client, audit):
+    for passed_on in (school, clerk, client, account, keys, audit, notify):
         passed_on.add_argument("rest", nargs=argparse.REMAINDER, help="--help lists its options")
     return parser
 

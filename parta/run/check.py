@@ -9,6 +9,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from parta.kit import env, media_server
@@ -24,7 +25,14 @@ LEAST_FREE_BYTES = 1024**3
 
 def check() -> int:
     """Print what is wrong, or that all is well; return the exit code."""
-    looks: tuple[Callable[[], Iterator[str]], ...] = (folder, modes, builds, databases, processes)
+    looks: tuple[Callable[[], Iterator[str]], ...] = (
+        folder,
+        modes,
+        builds,
+        databases,
+        messages,
+        processes,
+    )
     switched_on()  # a setting that can't be used is said once, not by every process that meets it
     found = nothing_yet() or [sentence for look in looks for sentence in look()]
     print("\n".join(found) if found else "All is well.")
@@ -76,6 +84,13 @@ def databases() -> Iterator[str]:
             manage(site, "migrate", "--check")
         except Trouble as trouble:
             yield f"{site}'s database is behind its migrations or can't be reached. {trouble}"
+
+
+def messages() -> Iterator[str]:
+    """Nothing of a site whose database can't be read: that is said already."""
+    for site in sites():
+        with suppress(Trouble):
+            yield from manage(site, "notify_check").splitlines()
 
 
 def processes() -> Iterator[str]:

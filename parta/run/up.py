@@ -7,6 +7,7 @@ from parta.kit import env
 from parta.kit.demo.standing import Standing
 from parta.kit.demo.switch import sites, switched_on
 from parta.kit.listen import SITES, open_to_strangers
+from parta.kit.notify import settings as messages
 from parta.run import addresses, engine
 from parta.run.home import open_home, rotate
 from parta.run.places import log_file
@@ -25,8 +26,10 @@ def up() -> None:
     source, media = engine.find()
     own_media = () if source is engine.Source.FOREIGN else addresses.media_addresses()
     addresses.require_free([*listening.values(), addresses.address_of("hub"), *own_media])
-    if open_to_strangers():
-        say("messages: nobody gets an SMS or an e-mail, since there is no gateway for them yet")
+    gateways = messages.from_environment().gateways
+    for channel, what in (("sms", "an SMS"), ("email", "an e-mail")):
+        if open_to_strangers() and not any(gateway.remote for gateway in gateways[channel]):
+            say(f"messages: nobody gets {what}, since no gateway is set: docs/run/messages.md")
     with lock:
         prepare(shows_demo)
         _supervise(source, str(media))

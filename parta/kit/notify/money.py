@@ -10,6 +10,8 @@ from parta.kit import clock
 from parta.kit.notify.models import Message
 from parta.kit.notify.rules import exhausted
 
+A_DAY = timedelta(days=1)
+
 
 def spent(now: datetime) -> Decimal:
     """Roubles since local midnight, with what is under way."""
@@ -22,7 +24,7 @@ def gone(now: datetime) -> timedelta | None:
     cap = settings.NOTIFY.money_a_day
     if cap is None or not exhausted(spent(now), cap):
         return None
-    return midnight(now + timedelta(days=1)) - now
+    return midnight(now + A_DAY) - now
 
 
 def midnight(moment: datetime) -> datetime:

@@ -44,6 +44,9 @@ def _ask(gateway: Gateway, pending: list[Message]) -> None:
     except Fault as fault:
         log.warning("%s tells nothing of receipts: %s", gateway.name, fault)
         found = []
+    except Exception as error:  # one gateway's mistake must not stop the others
+        log.error("%s can't be asked for receipts: %s", gateway.name, type(error).__name__)
+        found = []
     with transaction.atomic():
         keys = [message.pk for message in pending]
         Message.objects.filter(pk__in=keys).update(asked_at=clock.now())

@@ -5,6 +5,7 @@ Russian text goes as UCS-2, a long one in parts with a user data header.  The
 last part asks for a receipt, which comes as deliver_sm, sooner or later.
 """
 
+import logging
 import re
 import socket
 import ssl
@@ -44,6 +45,22 @@ STATES = {
     **dict.fromkeys(("EXPIRED", "DELETED", "UNDELIV", "REJECTD"), State.LOST),
 }
 """SMPP 3.4, appendix B: the words of a receipt."""
+
+
+# Below this level the library writes packets down, with passwords and texts.
+logging.getLogger("parta.kit.notify.smpp").setLevel(logging.WARNING)
+
+
+class Session(client.Client):  # type: ignore[misc]
+    """The library's client, which alone would not look whose certificate it is."""
+
+    def _create_socket(self) -> socket.socket:
+        plain = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        plain.settimeout(self.timeout)
+        if self._ssl_context is None:
+            return plain
+        secure: socket.socket = self._ssl_context.wrap_socket(plain, server_hostname=self.host)
+        return secure
 
 
 @dataclass(frozen=True)
@@ -98,7 +115,7 @@ class Smpp:
 
     @contextmanager
     def _session(self) -> Iterator[Any]:
-        session = client.Client(
+        session = Session(
             self.host,
             self.port,
             timeout=TIMEOUT_SECONDS,

@@ -44,7 +44,7 @@ class Smsc:
     reports: ClassVar[bool] = True
 
     def send(self, sending: Sending) -> Accepted:
-        answer = self._ask("send", _question(sending, self.sender))
+        [answer, *_] = self._ask("send", _question(sending, self.sender))
         code = str(answer.get("code", ""))[-CODE_DIGITS:]
         if "id" not in answer:
             raise Down("an answer without an id")
@@ -57,20 +57,21 @@ class Smsc:
             "id": "".join(f"{each.reference}," for each in pending),
             "phone": "".join(f"{each.to}," for each in pending),
         }
-        answer = self._ask("status", asked)
-        for told in answer if isinstance(answer, list) else [answer]:
+        for told in self._ask("status", asked):
             reference = str(told.get("id", pending[0].reference))
             if state := STATES.get(told.get("status", 0)):
                 yield Receipt(reference, state)
 
-    def _ask(self, what: str, asked: Mapping[str, str]) -> Any:
+    def _ask(self, what: str, asked: Mapping[str, str]) -> list[dict[str, Any]]:
+        """One object for each message asked about; a single one comes without a list."""
         known = {"login": self.login, "psw": self.password, "fmt": "3", "charset": "utf-8"}
         answer = post(f"{self.url}/sys/{what}.php", form={**known, **asked}).body
-        if not isinstance(answer, dict | list):
+        told = answer if isinstance(answer, list) else [answer]
+        if not told or not all(isinstance(each, dict) for each in told):
             raise Down("an answer that is no object")
-        if isinstance(answer, dict) and "error_code" in answer:
-            _refuse(answer["error_code"])
-        return answer
+        if "error_code" in told[0]:
+            _refuse(told[0]["error_code"])
+        return told
 
 
 def _question(sending: Sending, sender: str) -> dict[str, str]:
