@@ -33,6 +33,7 @@ class Flaw(StrEnum):
     USERINFO = "userinfo"  # of another subject
     MIX_UP = "mix-up"  # the answer came from another issuer, or does not say from which
     REPEATED = "repeated-parameter"
+    STATE = "state"  # the answer to a token request belongs to another
     TYPE = "type"  # a token for something else
     EVENT = "event"  # a logout token that tells of no logout
     SESSION = "session"  # a logout token that names neither session nor subject

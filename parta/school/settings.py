@@ -11,6 +11,7 @@ from parta.kit.settings import (
     templates,
     transport,
 )
+from parta.school.providers import LEARNING_TERMS, SIGNIN_TERMS, client_secret, issuer
 
 SITE = "school"
 PUBLIC_URL = SITE_URLS[SITE]
@@ -39,13 +40,19 @@ HUB_SECRET = secret("hub")
 LIVE_ROOMS_FOR = "parta.school.diary.rooms.rooms_of"
 globals().update(transport(PUBLIC_URL))
 
-SIGNIN_ISSUER = env.url("PARTA_SIGNIN_ISSUER", SITE_URLS["civic"])
+SIGNIN_ISSUER = issuer("PARTA_SIGNIN_ISSUER", SITE_URLS["civic"], SIGNIN_TERMS)
 SIGNIN_CLIENT_ID = env.text("PARTA_SIGNIN_CLIENT_ID", "school")
-SIGNIN_CLIENT_SECRET = env.text("PARTA_SIGNIN_CLIENT_SECRET") or secret("school-at-civic")
+SIGNIN_CLIENT_SECRET = client_secret(
+    "PARTA_SIGNIN_CLIENT_SECRET", "school-at-civic", at_ours=SITE_URLS["civic"] == SIGNIN_ISSUER
+)
 
-LEARNING_ISSUER = env.url("PARTA_LEARNING_ISSUER", SITE_URLS["learnid"])
+LEARNING_ISSUER = issuer("PARTA_LEARNING_ISSUER", SITE_URLS["learnid"], LEARNING_TERMS)
 LEARNING_CLIENT_ID = env.text("PARTA_LEARNING_CLIENT_ID", "school")
-LEARNING_CLIENT_SECRET = env.text("PARTA_LEARNING_CLIENT_SECRET") or secret("school-at-learnid")
+LEARNING_CLIENT_SECRET = client_secret(
+    "PARTA_LEARNING_CLIENT_SECRET",
+    "school-at-learnid",
+    at_ours=SITE_URLS["learnid"] == LEARNING_ISSUER,
+)
 
 LIVEKIT_URL = media_server.public_url()
 LIVEKIT_API_URL = media_server.over_http(media_server.server_url())

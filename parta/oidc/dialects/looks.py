@@ -17,7 +17,7 @@ DISCOVERY = "/.well-known/openid-configuration"
 def look(registration: Registration, reading: Reading, settings: str) -> Iterator[str]:
     issuer = registration.issuer
     try:
-        document = fetch.get(f"{issuer}{DISCOVERY}").body
+        document = fetch.get(f"{issuer.rstrip('/')}{DISCOVERY}").body
         named = document.get("issuer")
         if named != issuer:
             yield f"{issuer} calls itself {named!r}: set {settings}_ISSUER to exactly that."

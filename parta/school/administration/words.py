@@ -78,6 +78,7 @@ REASONS: Final = {
     "access-denied": _("the person said no"),
     "another-profile-linked": _("another learning ID is connected"),
     "answer-untrusted": _("the answer of the identity site did not hold"),
+    "birth-date-missing": _("the account tells no date of birth"),
     "cancelled": _("the lesson is cancelled"),
     "contact-not-bound": _("the contact is not in the journal"),
     "departed": _("nothing is open to them at the school"),

@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from parta import oidc
 from parta.oidc import flow
+from parta.oidc.dialects.configured import dialect
 from parta.oidc.provider import Registration
 from parta.school.frame import frame_for
 from parta.school.learning import stopped
@@ -25,7 +26,8 @@ def registration() -> Registration:
         client_id=settings.LEARNING_CLIENT_ID,
         client_secret=settings.LEARNING_CLIENT_SECRET,
         redirect_uri=f"{settings.PUBLIC_URL}/learning/callback",
-        scope="openid learning_profile",
+        scope=settings.LEARNING_TERMS.scopes("openid learning_profile"),
+        dialect=dialect(settings.LEARNING_TERMS),
     )
 
 

@@ -22,6 +22,7 @@ class Why(StrEnum):
     LEVEL_MISSING = "level-missing"
     DEPARTED = "departed"  # nothing is left at the school that this person may see
     ALREADY_LINKED = "already-linked"  # the contact's person comes with another account
+    BIRTH_DATE_MISSING = "birth-date-missing"  # the identity site did not tell it
     CONTACT_MISMATCH = "contact-mismatch"
     CONTACT_NOT_BOUND = "contact-not-bound"
 
@@ -85,7 +86,7 @@ def decide(
         return Refusal(Why.CONTACT_NOT_BOUND)
     meant = [record for record in records if _born_alike(account, record)]
     if len(records) > 1 and len(meant) != 1:
-        return Refusal(Why.CONTACT_MISMATCH)
+        return Refusal(_unlike(account))
     record = meant[0] if len(records) > 1 else records[0]
     if why := _somebody_else(account, record):
         return Refusal(why, about=record.person)
@@ -103,7 +104,12 @@ def _somebody_else(account: Account, record: Record) -> Why | None:
     if record.link is Link.OTHER:
         return Why.ALREADY_LINKED
     same = record.link is Link.THIS or _born_alike(account, record)
-    return None if same or _introduces_itself(account, record) else Why.CONTACT_MISMATCH
+    return None if same or _introduces_itself(account, record) else _unlike(account)
+
+
+def _unlike(account: Account) -> Why:
+    """Nobody can help whose account tells no date but they themselves, or the operator."""
+    return Why.CONTACT_MISMATCH if account.birth_date else Why.BIRTH_DATE_MISSING
 
 
 def _introduces_itself(account: Account, record: Record) -> bool:

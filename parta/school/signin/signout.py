@@ -19,6 +19,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from parta.kit.ui.csp import origin
 from parta.oidc import flow
 from parta.oidc.provider import Registration
 from parta.school.frame import FRONT
@@ -64,7 +65,12 @@ def _steps(request: HttpRequest) -> Steps:
         return list(request.session.get(SESSION_KEY, {}).get("steps", []))
     learning = (ID_TOKEN in request.session) or request.session.get("hat") == Hat.PUPIL
     rest = [("learning", request.session.get(ID_TOKEN, ""))] if learning else []
-    return [("signin", entry.id_token), *rest]
+    return sorted([("signin", entry.id_token), *rest], key=_leads_no_further)
+
+
+def _leads_no_further(step: tuple[str, str]) -> bool:
+    """From a site that brings no state back the way ends at the front page: it comes last."""
+    return not flow.brings_state_back(SITES[step[0]]())
 
 
 def _go_on(request: HttpRequest, steps: Steps) -> HttpResponse:
@@ -83,6 +89,7 @@ def _go_on(request: HttpRequest, steps: Steps) -> HttpResponse:
 
 def _to(request: HttpRequest, site: str, there: str) -> HttpResponse:
     """By a page that goes on by itself, where the policy of the form's page knows no such site."""
-    if site == "signin":
+    if site == "signin" and origin(there) == origin(settings.SIGNIN_ISSUER):
         return HttpResponseRedirect(there)
-    return render(request, "signin/leaving.html", {"there": there})
+    of = "civic" if site == "signin" else "learnid"
+    return render(request, "signin/leaving.html", {"there": there, "of": of})

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from parta import audit, oidc
 from parta.kit import clock
 from parta.kit.own_path import own_path
+from parta.kit.ui.csp import origin
 from parta.oidc import flow
+from parta.oidc.dialects.configured import dialect
 from parta.oidc.provider import Registration
 from parta.oidc.redeem import Identity
 from parta.school.frame import FRONT, home_for
@@ -71,7 +73,8 @@ def registration() -> Registration:
         client_id=settings.SIGNIN_CLIENT_ID,
         client_secret=settings.SIGNIN_CLIENT_SECRET,
         redirect_uri=f"{settings.PUBLIC_URL}/signin/callback",
-        scope="openid profile phone email",
+        scope=settings.SIGNIN_TERMS.scopes("openid profile phone email"),
+        dialect=dialect(settings.SIGNIN_TERMS),
     )
 
 
@@ -89,7 +92,16 @@ def _go(request: HttpRequest, keep: dict[str, Any], **extra: str) -> HttpRespons
     there = flow.begin(request, registration(), flow.Ask(keep=keep, extra=given))
     if isinstance(there, oidc.Refusal):
         return _failed(request, there)
-    return HttpResponseRedirect(there)
+    return onward(request, there)
+
+
+def onward(request: HttpRequest, there: str) -> HttpResponse:
+    """To the identity site: by a page that goes on by itself, where the policy of the
+    form's page knows no such address.  A provider may be called otherwise than its pages.
+    """
+    if origin(there) == origin(settings.SIGNIN_ISSUER):
+        return HttpResponseRedirect(there)
+    return render(request, "signin/onward.html", {"there": there})
 
 
 def _failed(request: HttpRequest, refusal: oidc.Refusal) -> HttpResponse:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django_tasks_db.models import DBTaskResult
 
 from parta.audit.models import AuditEvent
+from parta.kit.notify.models import Message
 from parta.school.signin import access
 from parta.school.signin.account import Visitor
 from parta.school.signin.models import AccountLink
@@ -38,8 +38,8 @@ def test_the_first_sign_in_links_the_account_once(
         }
     ]
     assert AuditEvent.objects.get(action="signin.linked").scope == str(cast.school.pk)
-    told = DBTaskResult.objects.get().args_kwargs["args"]
-    assert told[:2] == ["sms", PHONE]
+    told = Message.objects.get()
+    assert (told.channel, told.to) == ("sms", PHONE)
 
 
 def test_a_contact_of_somebody_born_on_another_day_is_passed_over(cast: Cast, guest: Guest) -> None:

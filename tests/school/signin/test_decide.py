@@ -52,16 +52,16 @@ def test_let_in(account: Account, record: Record, welcome: Welcome) -> None:
 KEPT_OUT: list[tuple[Account, list[Record], Why]] = [
     (CHILD, [], Why.CONTACT_NOT_BOUND),
     (Account(LOW, OTHER_DAY), [person()], Why.CONTACT_MISMATCH),
-    (Account(LOW, None), [person()], Why.CONTACT_MISMATCH),
+    (Account(LOW, None), [person()], Why.BIRTH_DATE_MISSING),
     (CHILD, [person(None)], Why.CONTACT_MISMATCH),
-    (Account(LOW, None), [person(None)], Why.CONTACT_MISMATCH),
+    (Account(LOW, None), [person(None)], Why.BIRTH_DATE_MISSING),
     (CHILD, [person(), Record(2, BORN, PUPIL)], Why.CONTACT_MISMATCH),  # two persons fit
     (Account(LOW, ADULT), [person(), Record(2, OTHER_DAY, PUPIL)], Why.CONTACT_MISMATCH),
-    (Account(LOW, None), [person(None), Record(2, None, PUPIL)], Why.CONTACT_MISMATCH),
+    (Account(LOW, None), [person(None), Record(2, None, PUPIL)], Why.BIRTH_DATE_MISSING),
     (GROWN, [person(None, ADMIN, vouched=True), person(None)], Why.CONTACT_MISMATCH),
     (CHILD, [person(link=Link.OTHER), Record(2, OTHER_DAY, PUPIL)], Why.ALREADY_LINKED),
     (GROWN, [person(OTHER_DAY, ADMIN, vouched=True)], Why.CONTACT_MISMATCH),
-    (Account(HIGH, None), [person(None, ADMIN, vouched=True)], Why.CONTACT_MISMATCH),
+    (Account(HIGH, None), [person(None, ADMIN, vouched=True)], Why.BIRTH_DATE_MISSING),
     (CHILD, [person(link=Link.OTHER)], Why.ALREADY_LINKED),
     # A number given to somebody else: they learn no more than that.
     (Account(LOW, OTHER_DAY), [person(link=Link.OTHER)], Why.ALREADY_LINKED),

@@ -57,9 +57,9 @@ KEPT_OUT: list[tuple[Why, Prepare, dict[str, Any]]] = [
     (Why.CONTACT_NOT_BOUND, bind, {"phone_number": "+71991000002"}),
     (Why.CONTACT_NOT_BOUND, bind, {"phone_number": ["+71991000001"]}),
     (Why.CONTACT_MISMATCH, bind, {"birthdate": "2013-03-15"}),
-    (Why.CONTACT_MISMATCH, bind, {"birthdate": None}),
-    (Why.CONTACT_MISMATCH, bind, {"birthdate": "2013"}),
-    (Why.CONTACT_MISMATCH, bind, {"birthdate": "2013-02-30"}),
+    (Why.BIRTH_DATE_MISSING, bind, {"birthdate": None}),
+    (Why.BIRTH_DATE_MISSING, bind, {"birthdate": "2013"}),
+    (Why.BIRTH_DATE_MISSING, bind, {"birthdate": "2013-02-30"}),
     (
         Why.CONTACT_MISMATCH,
         bind_to_a_twin_with_the_email,

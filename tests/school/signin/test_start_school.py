@@ -63,7 +63,7 @@ def test_the_administrator_signs_in_at_once(db: None, guest: Guest, given: dict[
 
 KEPT_OUT: list[tuple[dict[str, str], str, dict[str, Any], Why]] = [
     ({}, "standard", {}, Why.LEVEL_MISSING),
-    ({}, "confirmed", {"birthdate": None}, Why.CONTACT_MISMATCH),
+    ({}, "confirmed", {"birthdate": None}, Why.BIRTH_DATE_MISSING),
     ({}, "confirmed", {"phone_number_verified": False}, Why.CONTACT_NOT_BOUND),
     (NAMED, "confirmed", {"birthdate": "1979-02-02"}, Why.CONTACT_MISMATCH),
 ]
