@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from bench import bell, chain, lighthouse, pages, press
+from bench import bell, chain, lighthouse, pages, press, sign_ins
 from tests.journeys.chromium import LAUNCH, find
 from tests.journeys.installation import Installation
 
@@ -23,6 +23,7 @@ def main() -> None:
             report = _measure(installation)
         finally:
             installation.stop()
+    report += f"\n## Sign-ins\n\n{sign_ins.measure()}\n"
     report += f"\n## A bell at the media server\n\n{bell.measure()}\n"
     RESULTS.write_text(report)
     print(report)

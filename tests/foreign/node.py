@@ -38,8 +38,8 @@ def run(script: str, *arguments: str, **environment: str) -> str:
 
 
 @contextmanager
-def running(script: str, *arguments: str, **environment: str) -> Iterator[str]:
-    """The script while it serves; what it gives is the first line that it prints."""
+def serving(script: str, *arguments: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
+    """The script's process, until the end of the block."""
     process = subprocess.Popen(
         _command(script, *arguments),
         env={**os.environ, **environment},
@@ -47,11 +47,18 @@ def running(script: str, *arguments: str, **environment: str) -> Iterator[str]:
         text=True,
     )
     try:
-        assert process.stdout is not None
-        yield process.stdout.readline().strip()
+        yield process
     finally:
         process.terminate()
         process.wait(PATIENCE_SECONDS)
+
+
+@contextmanager
+def running(script: str, *arguments: str, **environment: str) -> Iterator[str]:
+    """The script while it serves; what it gives is the first line that it prints."""
+    with serving(script, *arguments, **environment) as process:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip()
 
 
 @dataclass(frozen=True)
