@@ -48,8 +48,8 @@ def _do(asked: argparse.Namespace) -> int:
             replace_with_manage(asked.site, [f"notify_{asked.verb}", *asked.rest])
         case "audit":
             replace_with_manage(asked.site, ["audit", *asked.rest])
-        case "clerk":
-            replace_with_manage("civic", [f"clerk_{asked.verb}", *asked.rest])
+        case "clerk" | "desk":
+            replace_with_manage("civic", [f"{asked.command}_{asked.verb}", *asked.rest])
         case "client" | "account" | "keys":
             replace_with_manage(asked.site, [f"{asked.command}_{asked.verb}", *asked.rest])
     return 0
@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     notify.add_argument("site", choices=SITES)
     audit = commands.add_parser("audit", help="who did what to whom on a site")
     audit.add_argument("site", choices=SITES)
-    for passed_on in (school, clerk, client, account, keys, audit, notify):
+    for passed_on in (school, clerk, desk, client, account, keys, audit, notify):
         passed_on.add_argument("rest", nargs=argparse.REMAINDER, help="--help lists its options")
     return parser
 

@@ -1,11 +1,9 @@
 from django.urls import path
 
-from parta.civic.assurance.desk_code import desk_code
 from parta.civic.assurance.documents import documents
 from parta.civic.assurance.level import level
 
 urlpatterns = [
     path("level", level, name="level"),
     path("level/documents", documents, name="level-documents"),
-    path("level/desk", desk_code, name="level-desk"),
 ]

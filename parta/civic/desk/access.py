@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import wraps
 from typing import Any
 
@@ -11,9 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
 from parta.civic.assurance.models import DeskCode, Document
+from parta.civic.assurance.papers import Kind
 from parta.civic.citizens.models import Citizen, Level
 from parta.civic.desk.decide import Visitor
-from parta.civic.desk.models import Clerk
+from parta.civic.desk.models import Clerk, Recovery
 
 View = Callable[[HttpRequest, Clerk], HttpResponse]
 
@@ -38,6 +39,17 @@ def for_clerks(view: View) -> Callable[..., HttpResponse]:
     return login_required(guarded)
 
 
+def print_of(citizen: Citizen, document: Document, contact: str = "") -> str:
+    """Changes with everything that a clerk compares; `contact` is a new one, if any."""
+    paper = document.paper
+    shown = (
+        *(citizen.pk, citizen.full_name, citizen.birthdate, citizen.snils, contact),
+        *(paper.kind, paper.spelt, paper.issued_on, paper.department),
+    )
+    text = "\n".join(map(str, shown))
+    return salted_hmac("parta.desk", text, algorithm="sha256").hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class AtDesk:
     """Rows of the person behind a code, and what the rule needs of them."""
@@ -53,17 +65,8 @@ class AtDesk:
             level=self.citizen.level,
             active=self.citizen.is_active,
             expires_at=self.code.expires_at,
-            print=self._print(),
+            print=print_of(self.citizen, self.document),
         )
-
-    def _print(self) -> str:
-        paper = self.document.paper
-        shown = (
-            *(self.code.code, self.citizen.pk, self.citizen.full_name, self.citizen.birthdate),
-            *(paper.kind, paper.spelt, paper.issued_on, paper.department, self.citizen.snils),
-        )
-        text = "\n".join(map(str, shown))
-        return salted_hmac("parta.desk", text, algorithm="sha256").hexdigest()
 
 
 def at_desk(code: str, now: datetime, *, lock: bool = False) -> AtDesk | None:
@@ -76,3 +79,25 @@ def at_desk(code: str, now: datetime, *, lock: bool = False) -> AtDesk | None:
     row = DeskCode.objects.filter(citizen=citizen, code=code).first()  # used while we waited?
     document = Document.objects.filter(citizen=citizen).first()
     return AtDesk(citizen, document, row) if row and document else None
+
+
+def of_paper(kind: Kind, number: tuple[str, str], born: date) -> Citizen | None:
+    """Whose paper that is, when the date of birth fits."""
+    series, digits = number
+    found = Document.objects.filter(kind=kind, series=series, number=digits).first()
+    if found is None:
+        return None
+    return Citizen.objects.filter(pk=found.citizen_id, birthdate=born, is_active=True).first()
+
+
+def recovery_of(code: str, now: datetime) -> Recovery | None:
+    """Whose browser shows that code and still waits."""
+    living = Recovery.objects.filter(expires_at__gt=now, state=Recovery.State.WAITING)
+    return living.filter(code=code).first()
+
+
+def locked(citizen: str) -> tuple[Citizen, Document] | None:
+    """The person and their document; nobody else decides about them meanwhile."""
+    person = Citizen.objects.select_for_update().filter(pk=citizen, is_active=True).first()
+    document = Document.objects.filter(citizen=person).first() if person else None
+    return (person, document) if person and document else None

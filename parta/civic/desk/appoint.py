@@ -10,7 +10,7 @@ from parta import audit
 from parta.civic.assurance.levels import Evidence, raised
 from parta.civic.assurance.models import DeskCode, Document
 from parta.civic.citizens.models import Citizen, Level
-from parta.civic.desk.models import Clerk
+from parta.civic.desk.models import Clerk, Proposal
 from parta.idp.accounts.identifiers import read
 
 OPERATOR = "operator"
@@ -49,6 +49,7 @@ def dismiss(contact: str) -> bool:
         found = _locked(contact)
         if found is None or not Clerk.objects.filter(citizen=found).delete()[0]:
             return False
+        Proposal.objects.filter(clerk=found).delete()
         _note("clerk.removed", found, {})
         return True
 

@@ -20,6 +20,10 @@ class Why(StrEnum):
     CHANGED = "changed-meanwhile"
     UNTICKED = "not-all-compared"
     NO_REASON = "no-reason"
+    NO_PERSON = "no-such-person"  # the paper is nobody's: a clerk needs not know what differs
+    WAITS = "waits-for-a-second"
+    OWN_PROPOSAL = "own-decision"  # nobody approves what they have decided themselves
+    CONTACT_TAKEN = "contact-of-another"
 
 
 class Check(StrEnum):
@@ -63,3 +67,44 @@ def may_refuse(visitor: Visitor, seen: str, reason: str) -> Why | None:
     if seen != visitor.print:
         return Why.CHANGED
     return None if reason else Why.NO_REASON
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Whoever the paper belongs to, where access is to be recovered."""
+
+    citizen: UUID
+    print: str
+    contact_of: UUID | None  # who has proved the new contact before, if anybody
+
+
+def may_recover(lost: Lost | None, clerk: UUID) -> Why | None:
+    """Of somebody found by their paper: whose contact it is already, keeps it."""
+    if lost is None:
+        return Why.NO_PERSON
+    if lost.citizen == clerk:
+        return Why.OWN
+    return Why.CONTACT_TAKEN if lost.contact_of not in (None, lost.citizen) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a first clerk has decided, and how the person's data are now."""
+
+    citizen: UUID
+    clerk: UUID
+    place: str
+    expires_at: datetime
+    compared: str  # the print that the first clerk saw
+    print: str
+
+
+def may_second(proposed: Proposed | None, clerk: UUID, place: str, now: datetime) -> Why | None:
+    """None when this clerk may look at it and approve or refuse; another place is as if absent."""
+    if proposed is None or proposed.expires_at <= now or proposed.place != place:
+        return Why.NO_CODE
+    if proposed.clerk == clerk:
+        return Why.OWN_PROPOSAL
+    if proposed.citizen == clerk:
+        return Why.OWN
+    return Why.CHANGED if proposed.compared != proposed.print else None

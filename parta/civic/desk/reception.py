@@ -1,4 +1,4 @@
-"""«Приём»: the clerk types the code, compares, and decides.
+"""«Приём»: who waits here; the clerk types the code, compares, and decides.
 
 The code in work stands in the clerk's session, never in an address; a reload
 shows the same person for as long as the code lives.
@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,18 +19,20 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from parta import audit
-from parta.civic.assurance.desk_code import DIGITS, minutes_left
 from parta.civic.assurance.limits import WRONG_CODES, purse, wait_words
-from parta.civic.assurance.models import Reason, Visit
-from parta.civic.desk.access import AtDesk, at_desk, for_clerks
+from parta.civic.assurance.models import Visit
+from parta.civic.desk import recover, regain
+from parta.civic.desk.access import AtDesk, at_desk, for_clerks, recovery_of
+from parta.civic.desk.card import person, posted_reason, reasons
 from parta.civic.desk.decide import Why, may_see
+from parta.civic.desk.frame import frame
 from parta.civic.desk.models import Clerk
+from parta.civic.desk.queue import seconds, unnamed, waiting
+from parta.civic.desk.show_code import DIGITS, minutes_left
 from parta.civic.desk.verdict import Said, confirm, refuse
 from parta.idp.accounts import tries
-from parta.kit import clock, snils
+from parta.kit import clock
 from parta.kit.birthdates import age
-from parta.kit.ui.doors import door
-from parta.kit.ui.frame import Frame, Tab
 
 IN_WORK = "desk"  # key of the session
 LATELY = timedelta(hours=12)
@@ -49,12 +52,17 @@ def desk(request: HttpRequest, clerk: Clerk) -> HttpResponse:
 def find(request: HttpRequest, clerk: Clerk) -> HttpResponse:
     typed = request.POST.get("code", "")[:40]
     code = re.sub(r"[\s-]", "", typed)
-    if not re.fullmatch(f"[0-9]{{{DIGITS}}}", code):
-        return _page(request, clerk, typed=typed, wrong=gettext("Six digits. Example: 418 302"))
+    if not re.fullmatch(f"[0-9]{{{DIGITS}}}|[0-9]{{{regain.DIGITS}}}", code):
+        words = gettext("Six digits, or eight to recover access. Example: 418 302")
+        return _page(request, clerk, typed=typed, wrong=words)
     paid, now = purse("desk", request), clock.now()
     if wait := tries.pay(paid, WRONG_CODES, now):
         status = HTTPStatus.TOO_MANY_REQUESTS
         return _page(request, clerk, typed=typed, wrong=wait_words(wait), status=status)
+    if recovery_of(code, now):
+        tries.give_back(paid, now)
+        recover.begin(request, code)
+        return redirect("desk-recover")
     found = at_desk(code, now)
     why = may_see(found.visitor if found else None, clerk.pk, now)
     if found is None or why:
@@ -88,7 +96,7 @@ def decide(request: HttpRequest, clerk: Clerk) -> HttpResponse:
         code=request.session.get(IN_WORK, ""),
         seen=posted.get("seen", ""),
         ticked=tuple(posted.getlist("check")),
-        reason=posted.get("reason", "") if posted.get("reason") in Reason.values else "",
+        reason=posted_reason(posted),
     )
     if not said.code:  # a second press: the first one has decided
         return redirect("desk")
@@ -113,31 +121,25 @@ def _page(
     if found and may_see(found.visitor, clerk.pk, now):
         found = None
     shown = {
-        "frame": _frame(clerk),
+        "frame": frame(clerk, "desk"),
         "clerk": clerk,
         "why": why,
-        "person": _person(found, now) if found else None,
-        "reasons": Reason.choices,
+        "person": None,
+        "reasons": reasons(),
+        "waiting": waiting(clerk.place, now),
+        "unnamed": unnamed(now),
+        "seconds": seconds(clerk, now),
         "visits": _lately(clerk, now),
         "ticked": (),
         "typed": "",
+        "recover_at": f"{settings.PUBLIC_URL}{reverse('regain')}",
         "wrong": "",
         **said,
     }
+    if found:
+        minutes = minutes_left(found.code, now)
+        shown["person"] = person(found.citizen, found.document, now) | {"minutes": minutes}
     return render(request, "civic/desk/desk.html", shown, status=status)
-
-
-def _person(found: AtDesk, now: datetime) -> dict[str, Any]:
-    """What the card shows: the very values that the print is made of."""
-    return {
-        "citizen": found.citizen,
-        "document": found.document,
-        "paper": found.document.paper,
-        "age": age(found.citizen.birthdate, clock.day_of(now)),
-        "minutes": minutes_left(found.code, now),
-        "snils": snils.shown(found.citizen.snils or ""),
-        "seen": found.visitor.print,
-    }
 
 
 def _lately(clerk: Clerk, now: datetime) -> list[dict[str, Any]]:
@@ -147,20 +149,8 @@ def _lately(clerk: Clerk, now: datetime) -> list[dict[str, Any]]:
         {
             "name": visit.citizen.full_name,
             "age": age(visit.citizen.birthdate, clock.day_of(now)),
+            "deed": visit.deed,
             "reason": visit.get_reason_display() if visit.reason else "",
         }
         for visit in rows.order_by("-at", "-pk")[:SHOWN]
     ]
-
-
-def _frame(clerk: Clerk) -> Frame:
-    return Frame(
-        school=door("civic").name,
-        person=f"{clerk.citizen.given_name} {clerk.citizen.family_name}",
-        about=clerk.place,
-        signout=reverse("signout"),
-        tabs=(
-            Tab(gettext("Reception"), reverse("desk"), "people", current=True),
-            Tab(gettext("Account"), reverse("account"), "id-card"),
-        ),
-    )

@@ -1,28 +1,22 @@
-"""Confirming and refusing: the level, the visit, the audit line and the word to the person.
-
-Numbers of documents go into no audit line.
-"""
+"""The first clerk's decision about who shows a code; it may have to wait for a second one."""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.translation import gettext
 
-from parta import audit
-from parta.civic.assurance.levels import Evidence, raised
-from parta.civic.assurance.models import Visit
-from parta.civic.citizens.models import Citizen
-from parta.civic.desk.access import AtDesk, at_desk
+from parta.civic.assurance.models import Deed
+from parta.civic.desk import deeds
+from parta.civic.desk.access import AtDesk, at_desk, print_of
 from parta.civic.desk.decide import Why, may_confirm, may_refuse, may_see
-from parta.civic.desk.models import Clerk
-from parta.kit import clock, notify
-from parta.kit.ui.doors import door
+from parta.civic.desk.deeds import By, Case
+from parta.civic.desk.models import Clerk, Proposal, Recovery
+from parta.kit import clock
 
-Detail = dict[str, Any]
+WAITS_FOR = timedelta(minutes=30)
+"""The person stands there: a second clerk comes at once, or the first one begins anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +35,48 @@ def confirm(request: HttpRequest, clerk: Clerk, said: Said) -> Why | None:
         found = _found(clerk, said)
         if isinstance(found, Why):
             return found
-        why = may_confirm(found.visitor, said.seen, said.ticked)
-        if why is None:
-            _confirm(request, clerk, found)
-        return why
+        if why := may_confirm(found.visitor, said.seen, said.ticked):
+            return why
+        case = _case(request, clerk, found)
+        if settings.DESK_TWO_PERSONS:
+            return propose(case, Deed.CONFIRM)
+        deeds.confirm(case)
+        return None
 
 
 def refuse(request: HttpRequest, clerk: Clerk, said: Said) -> Why | None:
-    """As confirm(); the level stays as it is."""
+    """As confirm(); one clerk is enough for it."""
     with transaction.atomic():
         found = _found(clerk, said)
         if isinstance(found, Why):
             return found
-        why = may_refuse(found.visitor, said.seen, said.reason)
-        if why is None:
-            _refuse(request, clerk, found, said.reason)
-        return why
+        if why := may_refuse(found.visitor, said.seen, said.reason):
+            return why
+        deeds.refuse(_case(request, clerk, found), said.reason)
+        return None
+
+
+def propose(case: Case, deed: Deed, recovery: Recovery | None = None) -> Why | None:
+    """Let it wait for a second clerk; a person has one proposal at a time."""
+    now = clock.now()
+    Proposal.objects.filter(citizen=case.citizen, expires_at__lte=now).delete()
+    if Proposal.objects.filter(citizen=case.citizen).exists():
+        return Why.WAITS
+    compared = print_of(case.citizen, case.document, recovery.contact if recovery else "")
+    Proposal.objects.create(
+        citizen=case.citizen,
+        deed=deed,
+        clerk_id=case.by.clerk,
+        place=case.by.place,
+        recovery=recovery,
+        print=compared,
+        at=now,
+        expires_at=now + WAITS_FOR,
+    )
+    if recovery:  # the person waits before the desk meanwhile
+        Recovery.objects.filter(pk=recovery.pk).update(expires_at=now + WAITS_FOR)
+    case.note("decision.proposed", {"deed": deed.value})
+    return None
 
 
 def _found(clerk: Clerk, said: Said) -> AtDesk | Why:
@@ -67,57 +87,5 @@ def _found(clerk: Clerk, said: Said) -> AtDesk | Why:
     return why or found or Why.NO_CODE
 
 
-def _confirm(request: HttpRequest, clerk: Clerk, found: AtDesk) -> None:
-    citizen, before = found.citizen, found.citizen.level
-    citizen.level = raised(before, Evidence(document=True, snils=bool(citizen.snils), seen=True))
-    citizen.save(update_fields=["level"])
-    detail: Detail = {"level": {"before": before, "after": citizen.level}}
-    _note(request, clerk, found, ("identity.confirmed", detail))
-    _decide(clerk, found, "")
-    _tell(citizen, _words_of_confirmation())
-
-
-def _refuse(request: HttpRequest, clerk: Clerk, found: AtDesk, reason: str) -> None:
-    detail: Detail = {"reason": reason, "level": found.citizen.level}
-    _note(request, clerk, found, ("identity.refused", detail))
-    _decide(clerk, found, reason)
-    _tell(found.citizen, _words_of_refusal())
-
-
-def _decide(clerk: Clerk, found: AtDesk, reason: str) -> None:
-    """The code has served."""
-    Visit.objects.create(citizen=found.citizen, clerk_id=clerk.pk, reason=reason)
-    found.code.delete()
-
-
-def _note(request: HttpRequest, clerk: Clerk, found: AtDesk, what: tuple[str, Detail]) -> None:
-    action, detail = what
-    audit.record(
-        action,
-        actor=str(clerk.pk),
-        object=f"account:{found.citizen.pk}",
-        detail={**detail, "document": found.document.kind, "place": clerk.place},
-        request=request,
-    )
-
-
-def _tell(citizen: Citizen, words: str) -> None:
-    """To a contact of the person's own, so that nobody is confirmed without knowing."""
-    if citizen.phone_verified:
-        notify.send("sms", citizen.phone, words)
-    elif citizen.email_verified:
-        notify.send("email", citizen.email, words)
-
-
-def _words_of_confirmation() -> str:
-    return gettext(
-        "“%(door)s”: a service centre has confirmed your account. If you were not there, set a "
-        "new password at once and tell the service centre. %(address)s"
-    ) % {"door": door("civic").name, "address": settings.PUBLIC_URL}
-
-
-def _words_of_refusal() -> str:
-    return gettext(
-        "“%(door)s”: a service centre has not confirmed your account. Why, and what to bring: "
-        "%(address)s"
-    ) % {"door": door("civic").name, "address": settings.PUBLIC_URL + reverse("level")}
+def _case(request: HttpRequest, clerk: Clerk, found: AtDesk) -> Case:
+    return Case(request, By(clerk.pk, clerk.place), found.citizen, found.document)

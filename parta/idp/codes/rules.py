@@ -24,6 +24,8 @@ class Purpose(StrEnum):
     RECOVER = "recover"
     SIGN_IN = "sign-in"
     CONTACT = "contact"
+    REGAIN = "regain"
+    FAMILY = "family"
 
 
 class Why(StrEnum):
