@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "parta.civic.citizens",
     "parta.civic.assurance",
     "parta.civic.desk",
+    "parta.civic.family",
     "parta.civic.esia",
     "parta.civic.demo",
 ]

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("parta.civic.registration.urls")),
     path("", include("parta.civic.cabinet.urls")),
     path("", include("parta.civic.assurance.urls")),
+    path("", include("parta.civic.family.urls")),
     path("", include("parta.civic.bank.urls")),
     path("", include("parta.civic.desk.urls")),
     path("", include("parta.civic.esia.urls")),

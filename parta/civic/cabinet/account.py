@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from parta.civic.assurance.levels import grown_up, ladder, next_step
 from parta.civic.citizens.models import Citizen
+from parta.civic.family.access import parents_of
 from parta.idp.accounts.identifiers import Kind
 from parta.kit import clock
 from parta.kit.birthdates import age
@@ -18,16 +19,18 @@ def account(request: HttpRequest) -> HttpResponse:
     citizen = request.user
     assert isinstance(citizen, Citizen)
     years = age(citizen.birthdate, clock.today())
+    young = not grown_up(years)
     return render(
         request,
         "civic/cabinet/account.html",
         {
             "citizen": citizen,
             "age": years,
-            "young": not grown_up(years),
+            "young": young,
             "step": next_step(citizen.level, years),
             "states": ladder(citizen.level, years),
             "contacts": [(kind, citizen.contact(kind)) for kind in (Kind.PHONE, Kind.EMAIL)],
+            "parents": list(parents_of(citizen)) if young else [],
             "changed": request.GET.get("changed", ""),
         },
     )

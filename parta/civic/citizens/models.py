@@ -6,11 +6,13 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from parta.idp.accounts.account import Account
 from parta.idp.accounts.identifiers import Identifier, Kind
 from parta.kit import clock
+from parta.kit.ui.frame import Tab
 
 
 class Level(models.TextChoices):
@@ -113,6 +115,12 @@ class Citizen(Account):
             Kind.EMAIL: self.email if self.email_verified else "",
         }
         return Identifier(kind, known[kind]) if known.get(kind) else None
+
+    def tabs(self, request: HttpRequest) -> tuple[Tab, ...]:
+        from parta.civic.family.tab import tab
+
+        found = tab(self, request)
+        return (found,) if found else ()
 
     def told_at(self) -> tuple[str, ...]:
         known = (self.contact(kind) for kind in (Kind.PHONE, Kind.EMAIL))

@@ -24,6 +24,7 @@ class Purpose(StrEnum):
     RECOVER = "recover"
     SIGN_IN = "sign-in"
     CONTACT = "contact"
+    FAMILY = "family"
     REGAIN = "regain"
     FAMILY = "family"
 

@@ -1,0 +1,63 @@
+"""Who looks after whom: kept of both.  The account of a child is closed by a parent alone."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from parta.civic.family.access import in_force
+from parta.civic.family.models import Guardianship
+from parta.idp.accounts.account import Account
+from parta.idp.accounts.keepers import Keeper, Row, Words, keep
+
+
+def _tell(account: Account) -> list[Row]:
+    whose = Q(parent_id=account.pk) | Q(child_id=account.pk)
+    rows = Guardianship.objects.filter(whose).select_related("parent", "child").order_by("since")
+    return [_row(row, account.pk == row.parent_id) for row in rows]
+
+
+def _row(row: Guardianship, own: bool) -> Row:
+    """The certificate is what a parent has typed, so it is told to that parent."""
+    return {
+        "parent": row.parent.full_name,
+        "child": row.child.full_name,
+        "certificate": f"{row.series} {row.number}" if own else "",
+        "issued_on": row.issued_on if own else None,
+        "consent_version": row.consent_version,
+        "consent_at": row.consent_at,
+        "since": row.since,
+        "ended_at": row.ended_at,
+    }
+
+
+def _objects(account: Account) -> Words:
+    able = in_force().filter(child_id=account.pk, parent__is_active=True, parent__closes_at=None)
+    return _("Under 14 a parent closes the account: in “Family”.") if able.exists() else ""
+
+
+def _stays_closed(account: Account) -> Words:
+    """An account of one's own making can be had back by its maker."""
+    able = in_force().filter(child_id=account.pk, parent__is_active=True, parent__closes_at=None)
+    if able.filter(registered=True).exists():
+        return _("Under 14 a parent has it back: in “Family”.")
+    return ""
+
+
+keep(
+    Keeper(
+        name="family",
+        title=_("Family"),
+        words={
+            "parent": _("Parent"),
+            "child": _("Child"),
+            "certificate": _("Birth certificate"),
+            "issued_on": _("Date of issue"),
+            "consent_version": _("Text of the consent"),
+            "consent_at": _("Consent given"),
+            "since": _("Since"),
+            "ended_at": _("Ended"),
+        },
+        tell=_tell,
+        objects=_objects,
+        stays_closed=_stays_closed,
+    )
+)
