@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "parta.idp.codes",
     "parta.idp.provider",
     "parta.idp.consent",
+    "parta.idp.factors",
     "parta.idp.cabinet",
     "parta.civic.citizens",
     "parta.civic.assurance",

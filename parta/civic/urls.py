@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", front, name="front"),
     path("", include("parta.kit.ui.urls")),
     path("", include("parta.idp.accounts.urls")),
+    path("", include("parta.idp.factors.urls")),
     path("", include("parta.idp.cabinet.urls")),
     path("", include("parta.idp.provider.urls")),
     path("", include("parta.civic.registration.urls")),

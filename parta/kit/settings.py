@@ -107,6 +107,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "fido2": {"level": "WARNING"},  # it names credentials at INFO
         "httpx": {"level": "WARNING"},
     },
 }

@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "parta.idp.codes",
     "parta.idp.provider",
     "parta.idp.consent",
+    "parta.idp.factors",
     "parta.idp.cabinet",
     "parta.learnid.learners",
     "parta.learnid.profiles",

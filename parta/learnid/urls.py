@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("parta.learnid.signin.urls")),
     path("", include("parta.kit.ui.urls")),
     path("", include("parta.idp.accounts.urls")),
+    path("", include("parta.idp.factors.urls")),
     path("", include("parta.idp.cabinet.urls")),
     path("", include("parta.idp.provider.urls")),
 ]

@@ -6,7 +6,7 @@ What the provider's core promises does not hang on how a site lets people in.
 from django.conf import settings
 from django.urls import include, path
 
-from parta.idp.accounts.signin import signin
+from parta.idp.factors.signin import signin
 
 urlpatterns = [
     path("signin", signin, name="signin"),

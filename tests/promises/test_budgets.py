@@ -19,6 +19,7 @@ ENTRY_KB = {
     "lesson-door": 3,
     "lesson-room": 260,
     "code": 3,
+    "passkey": 3,
     "password": 1,
     "phone-field": 1,
     "draft": 1,

@@ -12,7 +12,8 @@ from parta.civic.registration import draft as drafts
 from parta.civic.registration.draft import Draft
 from parta.civic.registration.open_account import open_account
 from parta.civic.registration.way import way_of
-from parta.idp.accounts import familiar, hashing, meant, passwords, session
+from parta.idp import factors
+from parta.idp.accounts import hashing, meant, passwords
 from parta.idp.accounts.account import Account
 from parta.idp.accounts.attempt import Refusal, attempt
 from parta.idp.accounts.new_password import NewPassword
@@ -42,11 +43,8 @@ def password(request: HttpRequest) -> HttpResponse:
 
 
 def _in(request: HttpRequest, account: Account) -> HttpResponse:
-    session.begin(request, account, FACTORS)
     drafts.drop(request)
-    response = HttpResponseRedirect(way_of(request).to("registered"))
-    familiar.remember(request, response, account)
-    return response
+    return factors.go_on(request, account, FACTORS, way_of(request).to("registered"))
 
 
 def _without_draft(request: HttpRequest, draft: Draft) -> HttpResponse:

@@ -9,7 +9,15 @@ from parta.idp.accounts.account import Account, Holder
 from parta.kit.ui.doors import door
 from parta.kit.ui.frame import Frame, Tab
 
-SECURITY = ("account-security", "account-password")
+SECURITY = (
+    "account-security",
+    "account-password",
+    "account-second-factor",
+    "account-passkey",
+    "account-totp",
+    "account-recovery-codes",
+    "account-sign-ins",
+)
 
 
 def frame(account: Account, request: HttpRequest) -> Frame:

@@ -1,8 +1,7 @@
 from django.urls import path
 
-from parta.idp.accounts.signin import signin, signout
+from parta.idp.accounts.signout import signout
 
 urlpatterns = [
-    path("signin", signin, name="signin"),
     path("signout", signout, name="signout"),
 ]

@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from parta.idp import codes
-from parta.idp.accounts import familiar, goal, hashing, meant, passwords, session
+from parta.idp import codes, factors
+from parta.idp.accounts import fresh, goal, hashing, meant, passwords, session
 from parta.idp.accounts.account import Account, model
 from parta.idp.accounts.identifiers import Identifier, Kind, read
 from parta.idp.accounts.known_data import known_data
@@ -98,6 +98,9 @@ def new_password(request: HttpRequest) -> HttpResponse:
     if proof is None or account is None:
         done = request.user.is_authenticated  # by the first of two presses
         return HttpResponseRedirect(_next(request) if done else _to(request, "recover"))
+    amr = _proofs(request, account, proof)
+    if factors.is_due(account, amr):  # first: who only reads the messages changes nothing
+        return factors.go_on(request, account, amr, request.get_full_path())
     form = NewPassword(
         request.POST if request.method == "POST" else None, names=known_data(account)
     )
@@ -108,16 +111,16 @@ def new_password(request: HttpRequest) -> HttpResponse:
         encoded = passwords.encoded(form.cleaned_data["password"])
     except hashing.Busy:
         return _page(request, "password", shown | {"busy": True})
-    return _in(request, account, proof, encoded)
-
-
-def _in(request: HttpRequest, account: Account, proof: Identifier, encoded: str) -> HttpResponse:
     del request.session[KEY]
     change_password(request, account, encoded, "password.recovered")
-    session.begin(request, account, FACTORS[proof.kind])
-    response = HttpResponseRedirect(_next(request))
-    familiar.remember(request, response, account)
-    return response
+    return factors.go_on(request, account, amr, _next(request))
+
+
+def _proofs(request: HttpRequest, account: Account, proof: Identifier) -> tuple[str, ...]:
+    """The code, and what this session has just asked for besides."""
+    here = session.current(request)
+    also = here.amr if here and here.account.pk == account.pk and fresh.fresh(request) else ()
+    return tuple(dict.fromkeys((*FACTORS[proof.kind], *also)))
 
 
 def _remember(request: HttpRequest, proof: codes.Proof) -> HttpResponse:

@@ -11,6 +11,10 @@ from django.views.decorators.http import require_safe
 from parta.idp.accounts import session, signed_in
 from parta.idp.accounts.account import Account
 from parta.idp.cabinet.consents import given
+from parta.idp.factors import passkeys, recovery
+from parta.idp.factors.own_sign_ins import moment
+from parta.idp.factors.site import relying_party
+from parta.idp.factors.standing import standing
 from parta.kit import clock
 from parta.kit.ui.dates import day_month
 
@@ -22,8 +26,18 @@ class Place:
     sid: str
     agent: str
     seen: str
+    network: str
     here: bool
     phone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A passkey as its row shows it."""
+
+    key: str
+    name: str
+    used: str
 
 
 @require_safe
@@ -33,6 +47,10 @@ def security(request: HttpRequest) -> HttpResponse:
     shown = {
         "has_password": account.has_usable_password(),
         "places": _places(request, account),
+        "factors": standing(account),
+        "codes_left": recovery.left(account),
+        "passkeys": _passkeys(account),
+        "passkeys_here": bool(relying_party()),
         "consents": given(account),
         "changed": request.GET.get("changed", ""),
     }
@@ -46,8 +64,20 @@ def _places(request: HttpRequest, account: Account) -> list[Place]:
             sid=row.sid,
             agent=row.agent or gettext("A browser"),
             seen=day_month(clock.day_of(row.seen_at)),
+            network=row.network,
             here=bool(current and row.sid == current.sid),
             phone=row.agent.startswith(("Android", "iPhone")),
         )
         for row in signed_in.of(account.pk)
+    ]
+
+
+def _passkeys(account: Account) -> list[Key]:
+    return [
+        Key(
+            key=row.pk,
+            name=row.name,
+            used=moment(row.used_at) if row.used_at else gettext("not used yet"),
+        )
+        for row in passkeys.of(account)
     ]

@@ -1,4 +1,4 @@
-"""A picture of a contact for another phone's camera."""
+"""A picture for a phone's camera: a contact, or any other text."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -14,7 +14,12 @@ def of_contact(contact: str, label: str) -> Markup:
 
     `label` is for those who can't see it.  Dark on white in both modes, as cameras want it.
     """
-    code = segno.make(f"mailto:{contact}" if "@" in contact else f"tel:{contact}", micro=False)
+    return of_text(f"mailto:{contact}" if "@" in contact else f"tel:{contact}", label)
+
+
+def of_text(text: str, label: str) -> Markup:
+    """An SVG of any text; see of_contact."""
+    code = segno.make(text, micro=False)
     size, _ = code.symbol_size(border=QUIET)
     return Markup(
         '<svg class="qr" role="img" aria-label="{0}" viewBox="0 0 {1} {1}"'

@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from parta.idp import codes
-from parta.idp.accounts import familiar, session
+from parta.idp import codes, factors
+from parta.idp.accounts import session
 from parta.idp.codes import Proof, Purpose
 from parta.kit import clock
 from parta.learnid.learners.make import learner_of
@@ -56,9 +56,8 @@ def _arrive(request: HttpRequest, proof: Proof, here: Stand) -> HttpResponse:
     by_password = learner.has_usable_password()
     if by_password and here.said.password_of != str(learner.pk):  # it was set meanwhile
         return here.to(Step.PASSWORD)
-    session.begin(request, learner, amr=("pwd", "otp", "sms") if by_password else ("otp", "sms"))
+    amr = ("pwd", "otp", "sms") if by_password else ("otp", "sms")
+    response = factors.go_on(request, learner, amr, onward(here)["Location"])
     chosen.forget(request)
     keep(request, Kept(new=new, at=clock.now().timestamp()))
-    response = onward(here)
-    familiar.remember(request, response, learner)
     return response

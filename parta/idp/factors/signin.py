@@ -1,26 +1,28 @@
-"""The sign-in page: an identifier and a password, then on to where the person was going."""
+"""The sign-in page: an identifier and a password, or a passkey; then on to where one was going."""
 
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from parta.idp.accounts import familiar, meant, session
-from parta.idp.accounts.account import model
+from parta.idp.accounts import meant
+from parta.idp.accounts.account import Account, model
 from parta.idp.accounts.attempt import Refusal, Why, attempt
 from parta.idp.accounts.goal import Goal, read
 from parta.idp.accounts.identifiers import Kind
 from parta.idp.accounts.language import spoken
+from parta.idp.factors.arrive import go_on
+from parta.idp.factors.own_code import contact_of
 from parta.kit.own_path import own_path
+from parta.kit.ui.contacts import masked
 from parta.kit.ui.csp import form_targets
 
 STATUS = {Why.WRONG: 200, Why.WAIT: 429, Why.BUSY: 503}
@@ -34,7 +36,7 @@ LABELS = {
 class Form(forms.Form):
     identifier = forms.CharField(
         max_length=254,
-        widget=forms.TextInput(attrs={"autocomplete": "username", "spellcheck": "false"}),
+        widget=forms.TextInput(attrs={"autocomplete": "username webauthn", "spellcheck": "false"}),
     )
     password = forms.CharField(
         label=_("Password"),
@@ -75,16 +77,7 @@ def signin(request: HttpRequest) -> HttpResponse:
     found = attempt(request, form.cleaned_data["identifier"], form.cleaned_data["password"])
     if isinstance(found, Refusal):
         return _page(request, asked, form, found)
-    session.begin(request, found, amr=("pwd",))
-    response = HttpResponseRedirect(asked.next)
-    familiar.remember(request, response, found)
-    return response
-
-
-@require_POST
-def signout(request: HttpRequest) -> HttpResponse:
-    logout(request)
-    return HttpResponseRedirect("/")
+    return go_on(request, found, ("pwd",), asked.next)
 
 
 def _asked(request: HttpRequest) -> Asked:
@@ -111,6 +104,7 @@ def _page(
             "register": _registration(request),
         },
         "back": asked.goal.site if asked.goal else "",
+        "own_contact": _own_contact(request),
     }
     with translation.override(asked.language):
         response = render(request, "provider/signin.html", shown)
@@ -119,6 +113,12 @@ def _page(
     if refusal and refusal.retry_after:
         response["Retry-After"] = refusal.seconds
     return form_targets(response, asked.goal.origin) if asked.goal else response
+
+
+def _own_contact(request: HttpRequest) -> str:
+    """Of who is in without a password and has to sign in anew: a code goes there."""
+    to = contact_of(request.user) if isinstance(request.user, Account) else None
+    return masked(to.value) if to else ""
 
 
 def _registration(request: HttpRequest) -> str:

@@ -1,0 +1,51 @@
+"""What an account has to prove itself with, and taking all of it away."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from parta.audit import record
+from parta.idp.accounts.account import Account
+from parta.idp.factors.models import Passkey, RecoveryCode, Totp
+from parta.idp.factors.rules import Standing
+
+
+def required(account: Account) -> bool:
+    """Whether the site asks for a second factor of this account."""
+    return account.needs_second_factor
+
+
+def standing(account: Account) -> Standing:
+    return Standing(_totp(account), _passkeys(account), required(account))
+
+
+def at_sign_in(account: Account) -> Standing:
+    """As standing(), but passkeys are counted only where they make a difference to what is due."""
+    demanded = required(account)
+    return Standing(_totp(account), _passkeys(account) if demanded else 0, demanded)
+
+
+def _totp(account: Account) -> bool:
+    return Totp.objects.filter(account_id=account.pk, since__isnull=False).exists()
+
+
+def _passkeys(account: Account) -> int:
+    return Passkey.objects.filter(account_id=account.pk).count()
+
+
+def forget_all(account: UUID, *, actor: str, reason: str, request: HttpRequest | None) -> None:
+    """Take every factor of an account away: somebody has proved elsewhere who they are.
+
+    Inside the caller's transaction, which also ends the sessions.
+    """
+    gone = {
+        model.__name__: model.objects.filter(account_id=account).delete()[0]
+        for model in (Passkey, Totp, RecoveryCode)
+    }
+    record(
+        "factors.cleared",
+        actor=actor,
+        object=f"account:{account}",
+        detail={"reason": reason, "gone": gone},
+        request=request,
+    )
