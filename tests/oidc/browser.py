@@ -6,23 +6,26 @@ from typing import Any
 from django.contrib.sessions.backends.base import SessionBase
 from django.test import RequestFactory
 
+from parta.oidc.dialect import Dialect
 from parta.oidc.flow import Ask, begin, complete
 from parta.oidc.provider import Registration
 from parta.oidc.redeem import Identity
 from parta.oidc.refusal import Refusal
-from tests.oidc.provider import CLIENT, SECRET, TestProvider
+from tests.oidc.provider import CLIENT, SECRET, Asked
 
 BACK = "http://school.example/signin/callback"
 
 
 @dataclass
 class Browser:
-    provider: TestProvider
+    provider: Asked
     session: SessionBase = field(default_factory=SessionBase)
+    dialect: Dialect | None = None
+    scope: str = "openid profile"
 
     @property
     def registration(self) -> Registration:
-        return Registration(self.provider.issuer, CLIENT, SECRET, BACK, "openid profile")
+        return Registration(self.provider.issuer, CLIENT, SECRET, BACK, self.scope, self.dialect)
 
     def leave(self, ask: Ask | None = None) -> str | Refusal:
         request = RequestFactory().get("/signin")

@@ -15,7 +15,7 @@ from functools import cache
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
 from joserfc import jws
@@ -97,32 +97,32 @@ class TestProvider:
             "token_endpoint_auth_methods_supported": ["client_secret_basic"],
             "authorization_response_iss_parameter_supported": True,
         }
-        return _json(document | self.described)
+        return as_json(document | self.described)
 
     def _keys(self, _form: Parameters, _authorization: str) -> Raw:
-        return _json({"keys": [key.as_dict(private=False) for key in self.published]})
+        return as_json({"keys": [key.as_dict(private=False) for key in self.published]})
 
     def _push(self, form: Parameters, authorization: str) -> Raw:
         if not _is_client(form, authorization):
-            return _json({"error": "invalid_client"}, 401)
+            return as_json({"error": "invalid_client"}, 401)
         self.parameters = form
-        return _json({"request_uri": "urn:par:1", "expires_in": 600}, 201)
+        return as_json({"request_uri": "urn:par:1", "expires_in": 600}, 201)
 
     def _token(self, form: Parameters, authorization: str) -> Raw:
         if not _is_client(form, authorization):
-            return _json({"error": "invalid_client"}, 401)
+            return as_json({"error": "invalid_client"}, 401)
         digest = sha256(form["code_verifier"].encode()).digest()
         challenge = urlsafe_b64encode(digest).rstrip(b"=").decode()
         asked = self.parameters
         if form["code"] != CODE or asked["code_challenge"] != challenge:
-            return _json({"error": "invalid_grant"}, 400)
+            return as_json({"error": "invalid_grant"}, 400)
         assert form["redirect_uri"] == asked["redirect_uri"]
         body = {"access_token": ACCESS, "token_type": "Bearer", "id_token": self.id_token()}
-        return _json(body | self.token_body)
+        return as_json(body | self.token_body)
 
     def _about(self, _form: Parameters, authorization: str) -> Raw:
         assert authorization == f"Bearer {ACCESS}"
-        return _json({"sub": "person-1"} | self.about)
+        return as_json({"sub": "person-1"} | self.about)
 
     def id_token(self) -> str:
         now = int(clock.now().timestamp())
@@ -167,7 +167,7 @@ def signed(claims: dict[str, Any], key: RSAKey | ECKey, **header: str) -> str:
     return jws.serialize_compact(header, json.dumps(claims), key, algorithms=[algorithm])
 
 
-def _json(document: dict[str, Any], status: int = 200) -> Raw:
+def as_json(document: dict[str, Any], status: int = 200) -> Raw:
     kept = {name: value for name, value in document.items() if value is not None}
     return Raw(json.dumps(kept).encode(), status)
 
@@ -179,9 +179,22 @@ def _is_client(form: Parameters, authorization: str) -> bool:
     return (form.get("client_id"), form.get("client_secret")) == (CLIENT, SECRET)
 
 
+class Asked(Protocol):
+    """What asks persons at its pages and us at its endpoints."""
+
+    issuer: str
+
+    def approve(self, url: str, **changes: str | None) -> Parameters: ...
+    def answer(self, path: str, form: Parameters, authorization: str) -> Raw: ...
+
+
 def serve() -> tuple[ThreadingHTTPServer, TestProvider]:
-    """A provider that answers on a free port until the server is shut down."""
     provider = TestProvider()
+    return serve_as(provider), provider
+
+
+def serve_as(provider: Asked) -> ThreadingHTTPServer:
+    """`provider` answers on a free port until the server is shut down."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -213,4 +226,4 @@ def serve() -> tuple[ThreadingHTTPServer, TestProvider]:
     server.daemon_threads = True
     Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     provider.issuer = f"http://127.0.0.1:{server.server_port}"
-    return server, provider
+    return server

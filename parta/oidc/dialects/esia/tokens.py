@@ -87,9 +87,9 @@ def oid_of(identity: Claims, access: Claims, expected: Expected) -> str:
 
 def _is_of(claims: Claims, expected: Expected) -> bool:
     """It writes http and a slash at the end, whatever address it is reached by."""
-    given = claims.get("iss")
     ours = urlsplit(expected.issuer).netloc
-    return given in {f"{scheme}://{ours}{end}" for scheme in ("http", "https") for end in ("", "/")}
+    names = [f"{scheme}://{ours}{end}" for scheme in ("http", "https") for end in ("", "/")]
+    return claims.get("iss") in names
 
 
 def _lives(claims: Claims, now: datetime) -> bool:
