@@ -45,7 +45,7 @@ def test_the_whole_configuration(db: None) -> None:
         "revocation_endpoint_auth_methods_supported": PROOFS,
         "revocation_endpoint_auth_signing_alg_values_supported": ["RS256", "ES256"],
         "code_challenge_methods_supported": ["S256"],
-        "prompt_values_supported": ["consent", "login", "none"],
+        "prompt_values_supported": ["consent", "login", "none", "select_account"],
         "ui_locales_supported": ["ru", "en"],
         "claims_parameter_supported": True,
         "request_parameter_supported": False,

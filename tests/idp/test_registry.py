@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from parta.idp.accounts.account import Account
 from parta.idp.accounts.claims import known_scopes
-from parta.idp.provider import registry
+from parta.idp.provider import addresses
 from parta.idp.provider.models import Client, digest
 from parta.kit.keys import secret
 from tests.idp.party import Browser, Party, ask, redeem
@@ -34,6 +34,8 @@ def test_a_client_is_added_and_its_secret_shown_once(anya: Account) -> None:
         "issuer": settings.ISSUER,
         "redirect_uris": uris,
         "post_logout_redirect_uris": ["https://a.example/"],
+        "backchannel_logout_uri": None,
+        "origins": [],
     }
     assert client.secrets.get().hash == digest(about["client_secret"])
     party = Party(client.client_id, about["client_secret"], uris[1])
@@ -80,12 +82,12 @@ def test_a_public_client_has_no_secret(db: None) -> None:
 )
 def test_what_can_be_a_redirect_uri(uri: str, fits: bool, settings: Any) -> None:
     settings.ISSUER = "https://id.example"
-    assert (registry.fault_of(uri) is None) is fits
+    assert (addresses.fault_of(uri) is None) is fits
 
 
 def test_a_site_on_plain_http_may_send_back_by_http(settings: Any) -> None:
     settings.ISSUER = "http://10.0.0.5:8001"
-    assert registry.fault_of("http://10.0.0.5:8000/signin/callback") is None
+    assert addresses.fault_of("http://10.0.0.5:8000/signin/callback") is None
 
 
 @pytest.mark.parametrize(

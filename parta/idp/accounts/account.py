@@ -38,6 +38,7 @@ class Account(AbstractBaseUser):
 
     KINDS: ClassVar[tuple[Kind, ...]]
     SCOPES: ClassVar[Mapping[str, tuple[str, ...]]]  # scope → claims, without "openid"
+    DIALECT_SCOPES: ClassVar[Mapping[str, tuple[str, ...]]] = {}  # not OpenID Connect's
     LEVELS: ClassVar[tuple[str, ...]] = ()  # acr values, lowest first
     USERNAME_FIELD = "id"
 
@@ -59,6 +60,13 @@ class Account(AbstractBaseUser):
         finds nobody.
         """
         raise NotImplementedError
+
+    @staticmethod
+    def proved(identifier: Identifier) -> models.Q:
+        """Whose the identifier is, active or not: at most one person's."""
+        return (
+            models.Q(phone=identifier.value) if identifier.kind is Kind.PHONE else models.Q(pk=None)
+        )
 
     def holder(self, request: HttpRequest) -> Holder | None:  # noqa: ARG002 (for subclasses)
         """Who this session stands for; None while the person still has to choose.

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
+from django.dispatch import Signal
 from django.http import HttpRequest
 
 from parta.idp.accounts.agents import words
@@ -18,6 +19,9 @@ from parta.kit.address import client_address, network
 LIVES = timedelta(seconds=settings.SESSION_COOKIE_AGE)
 SEEN_EACH = timedelta(hours=1)
 """How often a use of the session is written down; it also makes the session live on."""
+
+ENDED = Signal()
+"""`sids` are over; sent inside the transaction that ends them.  (Signing out has Django's own.)"""
 
 
 def note(request: HttpRequest, account: UUID, sid: str, again: bool) -> None:
@@ -60,8 +64,11 @@ def end(which: QuerySet[SignedIn]) -> list[str]:
         rows = list(which.select_for_update())
         for row in rows:
             store().delete(row.session_key)
-        SignedIn.objects.filter(pk__in=[row.pk for row in rows]).delete()
-    return [row.sid for row in rows]
+        sids = [row.sid for row in rows]
+        SignedIn.objects.filter(pk__in=sids).delete()
+        if sids:
+            ENDED.send(SignedIn, sids=sids)
+    return sids
 
 
 def forget(sid: str) -> None:

@@ -7,6 +7,8 @@ class Provider(AppConfig):
     label = "provider"
 
     def ready(self) -> None:
-        from parta.idp.provider.signout import end_grants
+        from parta.idp.accounts.signed_in import ENDED
+        from parta.idp.provider.signout import end_grants, sessions_ended
 
         user_logged_out.connect(end_grants, dispatch_uid="parta.idp.provider.signout")
+        ENDED.connect(sessions_ended, dispatch_uid="parta.idp.provider.signout")

@@ -7,15 +7,15 @@ counts once.  All of it is read as if it were hostile.
 import base64
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from joserfc import jwt
-from joserfc.jwk import Key, KeySet
 
+from parta.idp.provider.client_keys import keys_of
 from parta.idp.provider.jose import HOSTILE
 from parta.idp.provider.keyring import ALGORITHMS
 from parta.idp.provider.models import Client, ClientAuth, UsedAssertion, digest
@@ -54,19 +54,12 @@ def _unproved(assertion: str) -> dict[str, Any]:
 
 def _signed(assertion: str, jwks: Mapping[str, Any]) -> dict[str, Any]:
     """The claims, under the signature of one of these keys; {} without."""
-    for key in _keys(jwks):
+    for key in keys_of(jwks):
         try:
             return dict(jwt.decode(assertion, key, algorithms=list(ALGORITHMS)).claims)
         except HOSTILE:
             continue
     return {}
-
-
-def _keys(jwks: Mapping[str, Any]) -> Iterable[Key]:
-    try:
-        return KeySet.import_key_set(jwks).keys  # type: ignore[arg-type]
-    except HOSTILE:
-        return ()
 
 
 def _sound(claims: Mapping[str, Any], client: Client) -> bool:

@@ -1,8 +1,8 @@
-"""To a page of this site that has to come first, and from there back to the request."""
+"""Addresses of pages of this site that have to come first, and lead back to the request."""
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from parta.idp.accounts import goal
@@ -13,18 +13,18 @@ from parta.kit import clock
 from parta.kit.ui.csp import origin
 
 
-def to_sign_in(request: HttpRequest, door: Door) -> HttpResponse:
-    """With the mark that a sign-in from now on is fresh."""
+def signing_in(request: HttpRequest, door: Door) -> str:
+    """The sign-in page, with the mark that a sign-in from now on is fresh."""
     query = request.GET.copy()
     query[fresh.PARAMETER] = fresh.mark(clock.now(), door.request_key)
     page = _page(door, query, "login_hint", "ui_locales")
     page |= {"again": "1"} if request.user.is_authenticated else {}
-    return _to("signin", page)
+    return f"{reverse('signin')}?{urlencode(page)}"
 
 
-def to_choose(request: HttpRequest, door: Door) -> HttpResponse:
-    """Where the person says which of the account's people they are."""
-    return _to("choose", _page(door, request.GET, "ui_locales"))
+def choosing(door: Door, query: QueryDict) -> str:
+    """The page where the person says which of the account's people they are."""
+    return f"{reverse('choose')}?{urlencode(_page(door, query, 'ui_locales'))}"
 
 
 def _page(door: Door, query: QueryDict, *handed_on: str) -> dict[str, str]:
@@ -35,7 +35,3 @@ def _page(door: Door, query: QueryDict, *handed_on: str) -> dict[str, str]:
         "goal": goal.sign(Goal(sender.client.name, origin(sender.redirect_uri))),
     }
     return page | {k: sender.parameters[k] for k in handed_on if k in sender.parameters}
-
-
-def _to(name: str, page: dict[str, str]) -> HttpResponse:
-    return HttpResponse(status=302, headers={"Location": f"{reverse(name)}?{urlencode(page)}"})

@@ -11,9 +11,9 @@ from django.http import HttpRequest
 from parta.audit import record
 from parta.idp.accounts import signed_in
 from parta.idp.accounts.account import Account, model
+from parta.idp.accounts.identifiers import read
 from parta.idp.accounts.models import SignedIn
 from parta.idp.provider.grants import revoke
-from parta.idp.provider.signout import ended
 
 
 def disable(account: Account, by: str, reason: str, request: HttpRequest | None = None) -> bool:
@@ -21,7 +21,7 @@ def disable(account: Account, by: str, reason: str, request: HttpRequest | None 
     with transaction.atomic():
         if not _set(account, active=False):
             return False
-        ended(signed_in.end(SignedIn.objects.filter(account_id=account.pk)))
+        signed_in.end(SignedIn.objects.filter(account_id=account.pk))
         revoke(Q(account=account.pk))  # also what outlived its session
         _record("account.disabled", account, by, reason, request)
     return True
@@ -34,6 +34,13 @@ def enable(account: Account, by: str, reason: str, request: HttpRequest | None =
             return False
         _record("account.enabled", account, by, reason, request)
     return True
+
+
+def meant_by(contact: str) -> Account | None:
+    """The account with that proved contact, shut or not."""
+    people = model()._default_manager
+    found = (people.filter(model().proved(identifier)).first() for identifier in read(contact))
+    return next(filter(None, found), None)
 
 
 def _set(account: Account, active: bool) -> bool:

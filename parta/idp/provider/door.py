@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from parta.idp.accounts.account import Holder
 from parta.idp.consent.rows import rows
-from parta.idp.provider import fresh, shown
+from parta.idp.provider import fresh, picked, shown
 from parta.idp.provider.rules import Asked
 from parta.idp.provider.sender import Sender
 
-OWN_PARAMETERS = {fresh.PARAMETER, shown.PARAMETER}
+OWN_PARAMETERS = {fresh.PARAMETER, picked.PARAMETER, shown.PARAMETER}
 """Those that pages of this way add to the request's address."""
 
 Rows = list[tuple[str, str]]

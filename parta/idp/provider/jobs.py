@@ -1,11 +1,14 @@
-"""What has run out is thrown away; a grant goes with its last token."""
+"""What the worker does for the provider: it tells clients of ended sessions, turns the keys,
+and throws away what has run out."""
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from parta.idp.accounts.models import SignedIn
+from parta.idp.provider import backchannel, keyring
 from parta.idp.provider.grants import CODE_LIVES, TOKEN_LIVES
 from parta.idp.provider.models import (
     AccessToken,
@@ -17,6 +20,16 @@ from parta.idp.provider.models import (
 from parta.idp.provider.sign_ins import count
 from parta.kit import clock
 from parta.kit.jobs import every
+
+
+@every(timedelta(seconds=2))
+def tell_of_ended_sessions() -> None:
+    backchannel.tell_all()
+
+
+@every(timedelta(hours=1))
+def rotate_keys() -> None:
+    keyring.rotate_when_older(settings.KEY_LIVES)
 
 
 @every(timedelta(hours=1))

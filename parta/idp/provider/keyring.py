@@ -19,8 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from joserfc.jwk import ECKey, Key, KeyParameters, KeySet, RSAKey, import_key
 
+from parta.audit import record
 from parta.kit import clock
 from parta.kit.keys import key_file, replace_key_file
 
@@ -58,25 +60,30 @@ def keys() -> Keys:
     return _parsed(path, (stat.st_ino, stat.st_mtime_ns))
 
 
-def rotate() -> None:
+def rotate(by: str) -> None:
     """The next keys sign from now on; those that signed till now become the previous ones."""
     with _alone() as path:
         ring = json.loads(path.read_text())["keys"]
         _write(path, {alg: _turned(alg, ring[alg]) for alg in ALGORITHMS})
+    _note("keys.rotated", by)
 
 
-def rotate_when_older(than: timedelta) -> bool:
-    """Whether it was time; asked again under the lock, so that one of several rotates."""
-    if clock.now() - keys().rotated_at < than:
-        return False
-    rotate()
-    return True
+def rotate_when_older(than: timedelta) -> None:
+    if clock.now() - keys().rotated_at >= than:
+        rotate("system")
 
 
-def start_anew() -> None:
+def start_anew(by: str) -> None:
     """After a theft: no key of before signs, and nothing that one has signed counts."""
     with _alone() as path:
         _write(path, _made())
+    _note("keys.thrown-away", by)
+
+
+def _note(action: str, by: str) -> None:
+    signing = {alg: str(keys().signing(alg).kid) for alg in ALGORITHMS}
+    with transaction.atomic():
+        record(action, actor=by, object=f"keys:{settings.SITE}", detail=signing)
 
 
 @lru_cache(maxsize=1)

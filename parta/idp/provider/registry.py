@@ -1,18 +1,18 @@
 """Registering clients: what may be registered, and the secret that is shown once."""
 
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass
-from urllib.parse import urlsplit
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from parta.audit import record
 from parta.idp.accounts.claims import known_scopes
-from parta.idp.provider.models import Client, ClientAuth, ClientSecret, digest
-
-LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+from parta.idp.provider.addresses import fault_of, fault_of_backchannel, fault_of_origin
+from parta.idp.provider.client_keys import fault_of_keys
+from parta.idp.provider.models import Algorithm, Client, ClientAuth, ClientSecret, digest
+from parta.idp.provider.rules import OFFLINE
 
 
 class Unfit(Exception):
@@ -21,30 +21,59 @@ class Unfit(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where a client takes people back."""
+    """Where a client takes people back, is called itself, and calls from."""
 
     after_sign_in: Sequence[str]
     after_sign_out: Sequence[str] = ()
+    backchannel: str = ""  # where it is told of ended sessions
+    origins: Sequence[str] = ()  # of its pages that call us from a browser
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        return {
+            "redirect_uris": list(self.after_sign_in),
+            "post_logout_redirect_uris": list(self.after_sign_out),
+            "backchannel_logout_uri": self.backchannel,
+            "origins": list(self.origins),
+        }
 
 
-def add(name: str, addresses: Addresses, public: bool) -> tuple[Client, str]:
-    """A new client for every scope of this site, and its secret ("" for a public one)."""
-    check(name, addresses)
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A client as the operator describes it."""
+
+    name: str
+    addresses: Addresses
+    auth: ClientAuth = ClientAuth.SECRET
+    jwks: Mapping[str, Any] = field(default_factory=dict)  # of a client with keys
+    id_token_alg: Algorithm = Algorithm.RS256
+    offline: bool = False  # may have refresh tokens
+
+
+def add(wanted: Wanted, by: str = "system") -> tuple[Client, str]:
+    """A new client for every scope of this site, and its secret, "" where it has none.
+
+    `by` is the audit's actor.  Raises Unfit.
+    """
+    check(wanted.name, wanted.addresses)
+    if wanted.auth == ClientAuth.KEY and (fault := fault_of_keys(wanted.jwks)):
+        raise Unfit(f"The keys can't be used: {fault}.")
     client_id = secrets.token_urlsafe(12)
-    secret = "" if public else secrets.token_urlsafe(32)
+    secret = secrets.token_urlsafe(32) if wanted.auth == ClientAuth.SECRET else ""
     with transaction.atomic():
         client = Client.objects.create(
             client_id=client_id,
-            name=name,
-            auth=ClientAuth.NONE if public else ClientAuth.SECRET,
-            redirect_uris=list(addresses.after_sign_in),
-            post_logout_redirect_uris=list(addresses.after_sign_out),
-            scopes=list(known_scopes()),
+            name=wanted.name,
+            auth=wanted.auth,
+            jwks=dict(wanted.jwks),
+            id_token_alg=wanted.id_token_alg,
+            scopes=[*known_scopes(), *([OFFLINE] if wanted.offline else [])],
             sector=client_id,
+            **wanted.addresses.columns,
         )
         if secret:
             ClientSecret.objects.create(client=client, hash=digest(secret))
-        record("client.added", actor="system", object=f"client:{client_id}")
+        record("client.added", actor=by, object=f"client:{client_id}")
     return client, secret
 
 
@@ -57,13 +86,12 @@ def ensure(client_id: str, name: str, addresses: Addresses, secret: str) -> bool
     wanted = {
         "name": name,
         "auth": ClientAuth.SECRET,
-        "redirect_uris": list(addresses.after_sign_in),
-        "post_logout_redirect_uris": list(addresses.after_sign_out),
         "scopes": list(known_scopes()),
+        **addresses.columns,
     }
     kept = Client.objects.filter(client_id=client_id).values(*wanted).first()
-    secrets_kept = ClientSecret.objects.filter(client_id=client_id, ends_at=None)
-    if kept == wanted and list(secrets_kept.values_list("hash", flat=True)) == [digest(secret)]:
+    hashes = ClientSecret.objects.filter(client_id=client_id).values_list("hash", flat=True)
+    if kept == wanted and list(hashes) == [digest(secret)]:
         return False
     with transaction.atomic():
         client, _ = Client.objects.update_or_create(
@@ -71,49 +99,27 @@ def ensure(client_id: str, name: str, addresses: Addresses, secret: str) -> bool
             defaults=wanted,
             create_defaults={**wanted, "sector": client_id},
         )
-        client.secrets.all().delete()
-        ClientSecret.objects.create(client=client, hash=digest(secret))
+        client.secrets.exclude(hash=digest(secret)).delete()
+        client.secrets.get_or_create(hash=digest(secret))
         record("client.ensured", actor="system", object=f"client:{client_id}")
     return True
 
 
 def check(name: str, addresses: Addresses) -> None:
+    """Raises Unfit."""
     if not name.strip() or len(name) > 100:
         raise Unfit("A client needs a name of at most 100 characters.")
     if not addresses.after_sign_in:
         raise Unfit("A client needs at least one redirect URI.")
     for uri in (*addresses.after_sign_in, *addresses.after_sign_out):
-        if fault := fault_of(uri):
-            raise Unfit(f"{uri} can't be a redirect URI: {fault}.")
+        _fit(uri, "a redirect URI", fault_of(uri))
+    if addresses.backchannel:
+        fault = fault_of_backchannel(addresses.backchannel)
+        _fit(addresses.backchannel, "a back-channel logout URI", fault)
+    for origin in addresses.origins:
+        _fit(origin, "an origin", fault_of_origin(origin))
 
 
-def fault_of(uri: str) -> str | None:
-    """Why an address can't take answers, or None when it can.
-
-    https anywhere; http only on this machine; an app's own scheme must be a
-    domain turned round (RFC 8252 §7.1), which no browser gives a meaning.
-    """
-    try:
-        parts = urlsplit(uri)
-        host = parts.hostname or ""
-    except ValueError:
-        return "it is not a URL"
-    if not uri.isascii() or not uri.isprintable() or " " in uri:
-        return "it holds characters that a URL can't"
-    if "#" in uri or parts.username or parts.password:
-        return "it has a fragment or a user name"
-    return _fault_of_scheme(parts.scheme, host)
-
-
-def _fault_of_scheme(scheme: str, host: str) -> str | None:
-    if scheme == "https":
-        return None if host else "it has no host"
-    if scheme == "http":
-        local = host in LOOPBACK or host.endswith(".localhost") or _ours_is_http()
-        return None if local else "http is only for this machine"
-    return None if "." in scheme else "its scheme is neither https nor an app's own domain"
-
-
-def _ours_is_http() -> bool:
-    """A site that is itself public by http, in a test bed, can't ask more of its clients."""
-    return str(settings.ISSUER).startswith("http://")
+def _fit(address: str, what: str, fault: str | None) -> None:
+    if fault:
+        raise Unfit(f"{address} can't be {what}: {fault}.")

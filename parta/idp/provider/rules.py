@@ -18,7 +18,7 @@ CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
 ANYTHING = Wanted()
 OFFLINE = "offline_access"
 """The scope of refresh tokens (OpenID Connect Core 1.0, §11)."""
-PROMPTS = {"none", "login", "consent"}
+PROMPTS = {"none", "login", "consent", "select_account"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _scopes(
 def _prompts(parameters: Mapping[str, str]) -> frozenset[str]:
     prompts = frozenset(words(parameters, "prompt"))
     if not prompts <= PROMPTS or ("none" in prompts and len(prompts) > 1):
-        raise Refused(Error.INVALID_REQUEST, "prompt is none, or login and consent.")
+        raise Refused(Error.INVALID_REQUEST, "prompt is none, or others without none.")
     return prompts
 
 
@@ -88,6 +88,7 @@ class Step(StrEnum):
     """What comes next on the way to a code."""
 
     SIGN_IN = "sign-in"
+    SELECT = "select"
     CHOOSE = "choose"
     CONSENT = "consent"
     GRANT = "grant"
@@ -99,6 +100,7 @@ class Standing:
 
     age: timedelta | None  # since the sign-in of this session
     fresh: bool = False  # signed in because this very request wanted it
+    picked: bool = False  # shown who is signed in, and gone on as that person
     chosen: bool = True  # it is clear which of the account's people this is
     other: bool = False  # and it is not the one whom the client means
     level: str = ""  # acr
@@ -119,6 +121,8 @@ def decide(asked: Asked, person: Standing, levels: Sequence[str]) -> Step:
         return _ask(Step.SIGN_IN, Error.LOGIN_REQUIRED, silent)
     if person.other:
         raise Refused(Error.LOGIN_REQUIRED, "Somebody else has signed in.")
+    if "select_account" in asked.prompts and not (person.picked or person.fresh):
+        return Step.SELECT
     if not person.chosen:
         return _ask(Step.CHOOSE, Error.INTERACTION_REQUIRED, silent)
     if silent and not agreed:
@@ -165,3 +169,12 @@ def _reaches(wanted: Sequence[str], level: str, levels: Sequence[str]) -> bool:
     """Whether the level is at least the lowest of the wanted ones that we know."""
     known = [levels.index(value) for value in wanted if value in levels]
     return not known or (level in levels and levels.index(level) >= min(known))
+
+
+FIRST_WAIT = timedelta(seconds=5)
+LONGEST_WAIT = timedelta(hours=2)
+
+
+def notice_waits(attempts: int) -> timedelta:
+    """How long a client that has not taken a notice `attempts` times is left in peace."""
+    return min(FIRST_WAIT * int(3 ** min(attempts - 1, 10)), LONGEST_WAIT)

@@ -16,7 +16,7 @@ from parta.idp.provider.subjects import subject
 def ended(sids: Collection[str], *, offline_stays: bool = False) -> None:
     """These sessions are over: their codes and tokens are dead, and the worker tells the clients.
 
-    For everybody who ends sessions, inside a transaction or outside.
+    Whoever ends sessions by accounts.signed_in.end() need not call it.
     `offline_stays` is for a person's own signing out: what they let a client do
     while they are away (`offline_access`) does not end by going away.
     """
@@ -47,3 +47,8 @@ def end_grants(request: HttpRequest, **_signal: Any) -> None:
     """Receives user_logged_out, while the session can still be read."""
     if signed_in := session.current(request):
         ended([signed_in.sid], offline_stays=True)
+
+
+def sessions_ended(sids: Collection[str], **_signal: Any) -> None:
+    """Receives signed_in.ENDED, inside the transaction that ends them."""
+    ended(sids)

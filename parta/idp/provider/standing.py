@@ -8,7 +8,7 @@ from parta.idp.accounts import session
 from parta.idp.accounts.account import Holder
 from parta.idp.accounts.session import SignIn
 from parta.idp.consent import memory
-from parta.idp.provider import fresh, jose
+from parta.idp.provider import fresh, jose, picked
 from parta.idp.provider.door import Door
 from parta.idp.provider.errors import Error, Refused
 from parta.idp.provider.models import Client
@@ -37,12 +37,18 @@ def standing(request: HttpRequest, door: Door, person: Person, answered: bool) -
     return Standing(
         age=timedelta(seconds=clock.now().timestamp() - signed_in.at),
         fresh=since is not None and signed_in.at >= since,
+        picked=_picked(request, door, signed_in),
         chosen=holder is not None,
         other=holder is not None and not _is(holder, sender.client, meant),
         level=holder.acr if holder else "",
         agreed=answered or (holder is not None and _covered(holder, sender.client, asked)),
         answered=answered,
     )
+
+
+def _picked(request: HttpRequest, door: Door, signed_in: SignIn) -> bool:
+    mark = request.GET.get(picked.PARAMETER, "")
+    return bool(mark) and picked.fits(mark, signed_in.account.pk, door.request_key)
 
 
 def _covered(holder: Holder, client: Client, asked: Asked) -> bool:

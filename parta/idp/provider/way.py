@@ -13,9 +13,9 @@ from django.utils import translation
 from parta.audit import record
 from parta.idp.accounts.account import model
 from parta.idp.accounts.language import spoken
+from parta.idp.accounts.session import SignIn
 from parta.idp.consent import memory
-from parta.idp.provider import push, rules, shown
-from parta.idp.provider.detour import to_choose, to_sign_in
+from parta.idp.provider import detour, picked, push, rules, shown
 from parta.idp.provider.door import Door
 from parta.idp.provider.errors import Error, Refused
 from parta.idp.provider.grants import Consented, issue_code
@@ -41,13 +41,38 @@ def step(request: HttpRequest, door: Door, answered: bool) -> HttpResponse | str
     stands = standing(request, door, person, answered)
     next_step = rules.decide(door.asked, stands, model().LEVELS)
     if signed_in is None or next_step is Step.SIGN_IN:
-        return to_sign_in(request, door)
+        return _to(detour.signing_in(request, door))
+    if next_step is Step.SELECT:
+        return _select_page(request, door, signed_in)
     if holder is None or next_step is Step.CHOOSE:
-        return to_choose(request, door)
+        return _to(detour.choosing(door, request.GET))
     yes = Consented(door.sender.client, door.sender.redirect_uri, door.asked, signed_in, holder)
     if next_step is Step.CONSENT:
         return _consent_page(request, door, yes)
     return _grant(request, door.sender, yes, answered)
+
+
+def _to(page: str) -> HttpResponse:
+    return HttpResponse(status=302, headers={"Location": page})
+
+
+def _select_page(request: HttpRequest, door: Door, signed_in: SignIn) -> HttpResponse:
+    """Links alone: going on changes nothing, and the mark in them can't be made up."""
+    account = signed_in.account
+    query = request.GET.copy()
+    query[picked.PARAMETER] = picked.mark(account.pk, door.request_key)
+    several = len(list(account.holders())) > 1
+    context = {
+        "client": door.sender.client,
+        "person": account.frame(request).person,
+        "links": {
+            "same": f"{door.start_url}?{query.urlencode()}",
+            "choose": detour.choosing(door, query) if several else "",
+            "other": detour.signing_in(request, door),
+        },
+    }
+    with _language(door):
+        return render(request, "provider/select.html", context)
 
 
 def _consent_page(request: HttpRequest, door: Door, yes: Consented) -> HttpResponse:
@@ -58,9 +83,13 @@ def _consent_page(request: HttpRequest, door: Door, yes: Consented) -> HttpRespo
         "rows": door.said(yes.holder),
         "action": f"{door.decide_url}?{query.urlencode()}",
     }
-    with translation.override(spoken(door.sender.parameters.get("ui_locales", ""))):
+    with _language(door):
         response = render(request, "provider/consent.html", context)
     return form_targets(response, yes.redirect_uri)
+
+
+def _language(door: Door) -> translation.override:
+    return translation.override(spoken(door.sender.parameters.get("ui_locales", "")))
 
 
 def _grant(request: HttpRequest, sender: Sender, yes: Consented, answered: bool) -> str:
