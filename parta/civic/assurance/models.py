@@ -74,8 +74,8 @@ class Visit(models.Model):
     """What a desk has decided about a person."""
 
     citizen = models.ForeignKey(Citizen, models.CASCADE, related_name="visits")
-    clerk = models.ForeignKey(Citizen, models.PROTECT, related_name="decisions")
-    second = models.ForeignKey(Citizen, models.PROTECT, related_name="approvals", null=True)
+    clerk = models.ForeignKey(Citizen, models.SET_NULL, related_name="decisions", null=True)
+    second = models.ForeignKey(Citizen, models.SET_NULL, related_name="approvals", null=True)
     place = models.CharField(max_length=120, blank=True)
     deed = models.CharField(max_length=7, choices=Deed.choices, default=Deed.CONFIRM)
     at = models.DateTimeField(default=clock.now, db_index=True)

@@ -8,19 +8,28 @@ from parta.audit.reading import Asked, of_site
 from parta.idp.accounts import signed_in
 from parta.idp.accounts.account import Account
 from parta.idp.accounts.keepers import Keeper, Row, keep
-from parta.idp.accounts.models import SignedIn
+from parta.idp.accounts.models import PastSignIn, SignedIn
 
 DEEDS = 500
 """The latest of them are told."""
 
 
 def _sessions(account: Account) -> list[Row]:
-    columns = ("agent", "at", "seen_at")
+    columns = ("agent", "network", "at", "seen_at")
     return list(SignedIn.objects.filter(account_id=account.pk).order_by("-at").values(*columns))
 
 
 def _end_sessions(account: Account) -> None:
     signed_in.end(SignedIn.objects.filter(account_id=account.pk))
+
+
+def _sign_ins(account: Account) -> list[Row]:
+    columns = ("at", "agent", "network", "amr")
+    return list(PastSignIn.objects.filter(account_id=account.pk).order_by("-at").values(*columns))
+
+
+def _forget_sign_ins(account: Account) -> None:
+    PastSignIn.objects.filter(account_id=account.pk).delete()
 
 
 def _deeds(account: Account) -> list[Row]:
@@ -39,9 +48,28 @@ keep(
     Keeper(
         name="sessions",
         title=_("Where you are signed in"),
-        words={"agent": _("Browser"), "at": _("Signed in"), "seen_at": _("Last used")},
+        words={
+            "agent": _("Browser"),
+            "network": _("Network"),
+            "at": _("Signed in"),
+            "seen_at": _("Last used"),
+        },
         tell=_sessions,
         erase=_end_sessions,
+    )
+)
+keep(
+    Keeper(
+        name="sign_ins",
+        title=_("Sign-ins"),
+        words={
+            "at": _("When"),
+            "agent": _("Browser"),
+            "network": _("Network"),
+            "amr": _("How"),
+        },
+        tell=_sign_ins,
+        erase=_forget_sign_ins,
     )
 )
 keep(

@@ -13,6 +13,7 @@ from parta.audit import record
 from parta.idp.accounts import signed_in
 from parta.idp.accounts.account import Account, model
 from parta.idp.accounts.keepers import Words, keepers
+from parta.idp.accounts.models import SignedIn
 from parta.idp.provider.grants import revoke
 from parta.kit import clock, notify
 from parta.kit.ui.dates import numeric
@@ -38,8 +39,8 @@ def close(request: HttpRequest, key: UUID, actor: Account) -> Account:
         if account.closes_at is None:
             account.closes_at = clock.now() + settings.CLOSING_GRACE
             account.save(update_fields=["closes_at"])
-            ended = signed_in.end(signed_in.of(key))
-            revoke(Q(account_id=key))
+            ended = signed_in.end(SignedIn.objects.filter(account_id=key))
+            revoke(Q(account_id=key))  # also what outlived its session
             _note("account.closed", account, actor, request, {"sessions_ended": len(ended)})
             _tell(account, _words_of_closing(account))
     return account
