@@ -16,6 +16,9 @@ from django.core.management import call_command
 from parta.kit.listen import DEMO_SITES
 from parta.run.web import digest
 
+ENDED = {"civic": "/signin/backchannel-logout", "learnid": "/learning/backchannel-logout"}
+"""Where each identity site tells the school of its ended sessions."""
+
 
 def main(site: str) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = f"parta.{site}.settings"
@@ -27,8 +30,15 @@ def main(site: str) -> None:
     if site == "school":
         _collect_static()
     else:
-        call_command("client_ensure", stdout=io.StringIO())
+        _make_the_school_known(site)
     call_command("demo_standing")
+
+
+def _make_the_school_known(site: str) -> None:
+    from django.conf import settings
+
+    told = f"{settings.SITE_URLS['school']}{ENDED[site]}"
+    call_command("client_ensure", backchannel_logout_uri=told, stdout=io.StringIO())
 
 
 def _migrate() -> None:
