@@ -6,10 +6,21 @@ from uuid import UUID
 
 import pytest
 
-from parta.civic.desk.decide import Check, Visitor, Why, may_confirm, may_refuse, may_see
+from parta.civic.desk.decide import (
+    Check,
+    Lost,
+    Proposed,
+    Visitor,
+    Why,
+    may_confirm,
+    may_recover,
+    may_refuse,
+    may_second,
+    may_see,
+)
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
-CLERK, OTHER = UUID(int=1), UUID(int=2)
+CLERK, OTHER, THIRD = UUID(int=1), UUID(int=2), UUID(int=3)
 ALL = tuple(Check)
 
 
@@ -65,3 +76,47 @@ def test_all_is_compared_before_it_is_confirmed(
 )
 def test_a_refusal_has_a_reason(seen: str, reason: str, why: Why | None) -> None:
     assert may_refuse(visitor(), seen, reason) is why
+
+
+@pytest.mark.parametrize(
+    ("lost", "why"),
+    [
+        (Lost(OTHER, "p", None), None),
+        (Lost(OTHER, "p", OTHER), None),  # only the second factor is lost
+        (Lost(OTHER, "p", THIRD), Why.CONTACT_TAKEN),
+        (Lost(OTHER, "p", CLERK), Why.CONTACT_TAKEN),
+        (Lost(CLERK, "p", None), Why.OWN),
+        (None, Why.NO_PERSON),
+    ],
+)
+def test_whose_access_a_clerk_recovers(lost: Lost | None, why: Why | None) -> None:
+    assert may_recover(lost, CLERK) is why
+
+
+def proposed(**changes: Any) -> Proposed:
+    known: dict[str, Any] = {
+        "citizen": OTHER,
+        "clerk": THIRD,
+        "place": "here",
+        "expires_at": NOW + timedelta(seconds=1),
+        "compared": "p",
+        "print": "p",
+    }
+    return Proposed(**known | changes)
+
+
+@pytest.mark.parametrize(
+    ("what", "why"),
+    [
+        (proposed(), None),
+        (None, Why.NO_CODE),
+        (proposed(expires_at=NOW), Why.NO_CODE),
+        (proposed(place="there"), Why.NO_CODE),
+        (proposed(place="there", clerk=CLERK), Why.NO_CODE),
+        (proposed(clerk=CLERK), Why.OWN_PROPOSAL),
+        (proposed(citizen=CLERK), Why.OWN),
+        (proposed(print="q"), Why.CHANGED),
+    ],
+)
+def test_what_a_second_clerk_may_decide(what: Proposed | None, why: Why | None) -> None:
+    assert may_second(what, CLERK, "here", NOW) is why
