@@ -40,6 +40,8 @@ def streebog(data: bytes) -> str:
 
 def verifies(public_key: bytes, message: bytes, signature: bytes) -> bool:
     """`public_key` is a SubjectPublicKeyInfo in DER; the signature, as the engine writes it."""
+    if not available():
+        raise Unavailable
     if len(signature) != SIGNATURE_BYTES:
         return False
     with tempfile.TemporaryDirectory(prefix="parta-gost-") as folder:

@@ -5,7 +5,9 @@ Pure.  OFFLINE is kept beside the scopes of a grant: the system may refresh its 
 
 from collections.abc import Collection
 
-from parta.idp.provider.rules import OFFLINE as OFFLINE
+from parta.idp.provider import rules
+
+OFFLINE = rules.OFFLINE
 
 CLAIMS = {
     "openid": (),

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from parta.civic.assurance.levels import GROWN_UP
 from parta.civic.citizens.models import Citizen, Level
 from parta.civic.esia import scopes
 from parta.civic.esia.oids import oid
@@ -21,7 +22,6 @@ from parta.kit import clock
 from parta.kit.birthdates import age
 
 LIVES_SECONDS = int(TOKEN_LIVES.total_seconds())
-GROWN_UP = 14  # years
 HEADER = {"ver": 1, "typ": "JWT"}
 DIGITAL_SIGNATURE, PASSWORD = "DS", "PWD"
 

@@ -6,6 +6,7 @@ import json
 import re
 import secrets
 from dataclasses import dataclass, field, replace
+from functools import cache
 from html import unescape
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -35,6 +36,9 @@ def packed(signature: bytes) -> str:
     return base64.urlsafe_b64encode(signature).rstrip(b"=").decode()
 
 
+streebog = cache(gost.streebog)
+
+
 @dataclass(frozen=True)
 class System:
     """What the system's own side keeps.  Signs as its generation does."""
@@ -62,7 +66,7 @@ class System:
     @property
     def hash(self) -> str:
         """Streebog-256 of the certificate, where this machine knows it."""
-        return gost.streebog(self.signer.certificate) if gost.available() else "0" * 64
+        return streebog(self.signer.certificate) if gost.available() else "0" * 64
 
     def authorization(self, **changes: str | None) -> dict[str, str]:
         """The parameters of a sound request; a change of None leaves one out."""
@@ -80,11 +84,11 @@ class System:
     def url(self, **changes: str | None) -> str:
         return f"{AUTHORIZE[self.generation]}?{urlencode(self.authorization(**changes))}"
 
-    def exchange(self, code: str, **changes: str | None) -> Any:
+    def exchange(self, code: str, /, **changes: str | None) -> Any:
         form = {"grant_type": "authorization_code", "code": code, "redirect_uri": self.redirect_uri}
         return self.token(form, **changes)
 
-    def refresh(self, token: str, **changes: str | None) -> Any:
+    def refresh(self, token: str, /, **changes: str | None) -> Any:
         form = {
             "grant_type": "refresh_token",
             "refresh_token": token,
