@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from parta.civic.cabinet.account import account
 from parta.civic.cabinet.contact import change, code, remove
+from parta.civic.cabinet.name import name
 from parta.idp.accounts.identifiers import Kind
 
 
@@ -21,6 +22,7 @@ register_converter(ContactKind, "contact_kind")
 
 urlpatterns = [
     path("account", account, name="account"),
+    path("account/name", name, name="account-name"),
     path("account/contact/code", code, name="contact-code"),
     path("account/<contact_kind:kind>", change, name="contact-change"),
     path("account/<contact_kind:kind>/remove", remove, name="contact-remove"),
