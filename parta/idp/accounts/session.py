@@ -39,6 +39,8 @@ def begin(request: HttpRequest, account: Account, amr: tuple[str, ...]) -> None:
         request.session.cycle_key()  # login() does so only for strangers
     person: Any = account  # the checker knows one site's account at a time
     login(request, person)
+    if request.session.session_key is None:  # login() has dropped one of another password
+        request.session.create()
     before = request.session.get(KEY, {}).get("sid")
     sid = before or secrets.token_urlsafe(24)
     request.session[KEY] = {"at": clock.now().timestamp(), "amr": list(amr), "sid": sid}

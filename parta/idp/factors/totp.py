@@ -38,7 +38,9 @@ def offered(account: Account) -> str:
 
 def address(account: Account, secret: str) -> str:
     """What the QR code says (otpauth:)."""
-    return pyotp.TOTP(secret).provisioning_uri(account_name(account), door(settings.SITE).name)
+    return pyotp.TOTP(secret).provisioning_uri(
+        name=account_name(account), issuer_name=door(settings.SITE).name
+    )
 
 
 def set_up(request: HttpRequest, account: Account, digits: str) -> Refusal | None:
