@@ -50,6 +50,8 @@ def _do(asked: argparse.Namespace) -> int:
             replace_with_manage(asked.site, ["audit", *asked.rest])
         case "clerk" | "desk":
             replace_with_manage("civic", [f"{asked.command}_{asked.verb}", *asked.rest])
+        case "vkid":
+            replace_with_manage("learnid", [f"vkid_{asked.verb}", *asked.rest])
         case "client" | "account" | "keys":
             replace_with_manage(asked.site, [f"{asked.command}_{asked.verb}", *asked.rest])
     return 0
@@ -68,6 +70,8 @@ def _parser() -> argparse.ArgumentParser:
     clerk.add_argument("verb", choices=["add", "remove"])
     desk = commands.add_parser("desk", help="what was done at the desks")
     desk.add_argument("verb", choices=["report"])
+    vkid = commands.add_parser("vkid", help="apps that sign in by VK ID's dialect")
+    vkid.add_argument("verb", choices=["add"])
     client = commands.add_parser("client", help="sites that sign in through a provider")
     client.add_argument("verb", choices=["add", "rotate"])
     account = commands.add_parser("account", help="people's accounts at a provider")
@@ -81,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     notify.add_argument("site", choices=SITES)
     audit = commands.add_parser("audit", help="who did what to whom on a site")
     audit.add_argument("site", choices=SITES)
-    for passed_on in (school, clerk, desk, client, account, keys, audit, notify):
+    for passed_on in (school, clerk, desk, client, account, keys, audit, notify, vkid):
         passed_on.add_argument("rest", nargs=argparse.REMAINDER, help="--help lists its options")
     return parser
 

@@ -2,6 +2,7 @@
 
 from parta.idp.cabinet.settings import closing_grace
 from parta.idp.codes.settings import from_environment
+from parta.idp.provider.settings import key_lives
 from parta.kit.keys import secret
 from parta.kit.settings import *  # noqa: F403
 from parta.kit.settings import MIDDLEWARE, SHARED_APPS, SITE_URLS, database, templates, transport
@@ -17,11 +18,13 @@ INSTALLED_APPS = [
     "parta.idp.codes",
     "parta.idp.provider",
     "parta.idp.consent",
+    "parta.idp.operators",
     "parta.idp.factors",
     "parta.idp.cabinet",
     "parta.learnid.learners",
     "parta.learnid.profiles",
     "parta.learnid.parents",
+    "parta.learnid.vkid",
     "parta.learnid.demo",
 ]
 MIDDLEWARE = [
@@ -32,6 +35,7 @@ MIDDLEWARE = [
 TEMPLATES = templates("idp", SITE)
 ROOT_URLCONF = f"parta.{SITE}.urls"
 CODES = from_environment()
+KEY_LIVES = key_lives()
 CLOSING_GRACE = closing_grace()
 SESSION_COOKIE_NAME = f"{SITE}_session"
 CSRF_COOKIE_NAME = f"{SITE}_csrf"

@@ -16,7 +16,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("parta.idp.accounts.urls")),
     path("", include("parta.idp.factors.urls")),
     path("", include("parta.idp.cabinet.urls")),
+    path("", include("parta.learnid.vkid.urls")),  # its /authorize hands on to the provider's
     path("", include("parta.idp.provider.urls")),
+    path("", include("parta.idp.operators.urls")),
 ]
 
 handler400, handler403 = errors.bad_request, errors.forbidden

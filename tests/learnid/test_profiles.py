@@ -41,6 +41,7 @@ def test_a_phone_keeps_a_profile_for_each_of_its_people(mama: Learner) -> None:
     assert list(profiles_of(mama)) == made
     assert [p.claims() for p in made] == [
         {k: v.isoformat() if isinstance(v, date) else v for k, v in said.items() if v}
+        | {"phone_number": "+71991000006"}
         for said in (ANYA, MISHA)
     ]
 

@@ -99,6 +99,8 @@ def test_another_persons_profile_is_as_if_absent_at_every_address(school: Party)
     boris = learner(MISHA, phone=OTHER_PHONE).profiles.get()
     walker, stranger = inside(), Browser()
     for path, names_a_row in every_address({"key": boris.pk, "parent": boris.pk}):
+        if path == "/signout":
+            continue
         for found in (walker.get(path), walker.send(path, **SAID, profile=str(boris.pk))):
             assert found.status_code < 500, path
             assert "Михаил" not in found.content.decode(), path
@@ -107,8 +109,6 @@ def test_another_persons_profile_is_as_if_absent_at_every_address(school: Party)
         for found in (stranger.get(path), stranger.send(path, **SAID)):
             assert found.status_code < 500, path
             assert "Михаил" not in found.content.decode(), path
-        if not walker.session.get("_auth_user_id"):
-            walker = inside()
     boris.refresh_from_db()
     assert str(boris.name).startswith("Михаил")
 
@@ -124,7 +124,7 @@ def test_no_other_site_presses_for_who_is_in(school: Party) -> None:
         browser = Browser()
         browser.force_login(Learner.objects.get())
         found = browser.post(path, SAID)
-        by_clients = path in BY_CLIENTS
+        by_clients = path in BY_CLIENTS or path.startswith("/oauth2/")
         assert found.status_code in ({303, 400, 401} if by_clients else {403, 405}), path
 
 

@@ -48,7 +48,7 @@ class Walker(Browser):
         query = self.page.request["QUERY_STRING"]
         return f"{self.at}?{query}" if query else self.at
 
-    def press(self, to: str = "", **typed: str) -> "Walker":
+    def press(self, to: str = "", **typed: str) -> "Walker":  # type: ignore[override]
         """Send the form of this page, or its other one that goes `to`."""
         where = f"{to}?{urlsplit(self.address).query}" if to else self.address
         self.page = self.go(where, **(typed or {"pressed": "1"}))

@@ -10,8 +10,9 @@ def known_scopes() -> tuple[str, ...]:
 
 
 def names(scopes: Iterable[str]) -> frozenset[str]:
-    """The claims that the scopes release."""
-    return frozenset(name for scope in scopes for name in model().SCOPES.get(scope, ()))
+    """The claims that the scopes release, a dialect's too."""
+    known = {**model().DIALECT_SCOPES, **model().SCOPES}
+    return frozenset(name for scope in scopes for name in known.get(scope, ()))
 
 
 def released(

@@ -28,7 +28,11 @@ class Child:
     def name(self) -> str:
         """Of a child whom one does not look after, hardly more than a message to a stranger."""
         profile = self.row.profile
-        return str(profile) if self.role == "parent" else f"{profile.given_name} {profile.family_name[:1]}."
+        return (
+            str(profile)
+            if self.role == "parent"
+            else f"{profile.given_name} {profile.family_name[:1]}."
+        )
 
 
 @require_safe

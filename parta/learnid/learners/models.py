@@ -23,6 +23,10 @@ class Learner(Account):
     SCOPES = {
         "learning_profile": ("family_name", "given_name", "middle_name", "birthdate", "gender"),
     }
+    DIALECT_SCOPES = {  # VK ID's
+        "vkid.personal_info": ("family_name", "given_name", "birthdate", "gender"),
+        "phone": ("phone_number",),
+    }
 
     phone = models.CharField(max_length=16, unique=True)  # E.164, proved by a code
 

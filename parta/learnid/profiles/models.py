@@ -64,7 +64,8 @@ class Profile(models.Model):
         return {name: value for name, value in known.items() if value}
 
     def claims(self) -> dict[str, str | bool]:
-        return {
+        said = {
             name: value.isoformat() if isinstance(value, date) else value
             for name, value in self.said().items()
         }
+        return {**said, "phone_number": self.owner.phone}

@@ -17,11 +17,12 @@ def finish(request: HttpRequest, here: Stand, profile: Profile) -> HttpResponse:
     """The page has shown «Передаваемые данные»: the press is the consent to them.
 
     But only for the client that the page has named: an address put together of one
-    client's request and another's name leads to the page that asks.
+    client's request and another's name leads to the page that asks.  So does a request
+    in VK ID's words, whose data the page has not shown.
     """
     if asked := here.asked:
         choose(request, profile)
-        if here.goal == Goal(asked.client.name, origin(asked.redirect_uri)):
+        if here.to_lesson and here.goal == Goal(asked.client.name, origin(asked.redirect_uri)):
             _agree(request, here, profile, asked)
     return HttpResponseRedirect(here.next)
 

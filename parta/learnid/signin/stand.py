@@ -25,6 +25,8 @@ from parta.kit.ui.csp import form_targets
 from parta.learnid.learners.models import Learner
 from parta.learnid.signin.kept import Kept, kept
 from parta.learnid.signin.rules import Step, Way, next_step
+from parta.learnid.vkid import asked as vkid
+from parta.learnid.vkid.rules import speaks
 
 CARRIED = ("next", "goal", "ui_locales", "login_hint", "again")
 BEFORE_SIGN_IN = (Step.PHONE, Step.PASSWORD, Step.CODE)
@@ -54,6 +56,11 @@ class Stand:
     def values(self) -> Mapping[str, str]:
         """What the client believes to know of the person."""
         return self.asked.values if self.asked else {}
+
+    @property
+    def to_lesson(self) -> bool:
+        """A school waits, or nobody; else any site that knows people by VK ID's words."""
+        return self.asked is None or not speaks(self.asked.client.client_id)
 
     @property
     def way(self) -> Way:
@@ -92,7 +99,7 @@ class Stand:
     ) -> HttpResponse:
         """The page in the wanted language; its form may end at the client."""
         links = {step.name.lower(): self.address(step) for step in Step}
-        context = {"goal": self.goal, "links": links, **shown}
+        context = {"goal": self.goal, "links": links, "to_lesson": self.to_lesson, **shown}
         with translation.override(self.language):
             response = render(request, f"learnid/{template}.html", context, status=status)
         return form_targets(response, self.goal.origin) if self.goal else response
@@ -121,7 +128,7 @@ def stand(request: HttpRequest) -> Stand:
         goal=read(query.get("goal", "")),
         language=spoken(query.get("ui_locales", "")),
         carried={name: query[name] for name in CARRIED if name in query},
-        asked=request_of(onward_to),
+        asked=vkid.request_of(onward_to) or request_of(onward_to),
     )
 
 
