@@ -25,7 +25,7 @@ def test_an_app_is_a_number_and_has_no_secret() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [["--redirect-uri=http://app.example/"], [f"--redirect-uri={BACK}", "--origin=x"]]
+    "wrong", [["--redirect-uri=javascript:evil"], [f"--redirect-uri={BACK}", "--origin=x"]]
 )
 def test_what_cannot_be_registered(wrong: list[str]) -> None:
     with pytest.raises(CommandError):
