@@ -3,6 +3,7 @@
 from parta.civic.bank import banks
 from parta.idp.cabinet.settings import closing_grace
 from parta.idp.codes.settings import from_environment
+from parta.idp.provider.settings import key_lives
 from parta.kit import env
 from parta.kit.keys import secret
 from parta.kit.settings import *  # noqa: F403
@@ -19,6 +20,7 @@ INSTALLED_APPS = [
     "parta.idp.codes",
     "parta.idp.provider",
     "parta.idp.consent",
+    "parta.idp.operators",
     "parta.idp.factors",
     "parta.idp.cabinet",
     "parta.civic.citizens",
@@ -36,6 +38,7 @@ MIDDLEWARE = [
 TEMPLATES = templates("idp", SITE)
 ROOT_URLCONF = f"parta.{SITE}.urls"
 CODES = from_environment()
+KEY_LIVES = key_lives()
 CLOSING_GRACE = closing_grace()
 BANKS = banks.from_environment(DEMO)
 DESK_TWO_PERSONS = env.flag("PARTA_DESK_TWO_PERSONS", False)

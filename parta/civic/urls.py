@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("parta.idp.factors.urls")),
     path("", include("parta.idp.cabinet.urls")),
     path("", include("parta.idp.provider.urls")),
+    path("", include("parta.idp.operators.urls")),
     path("", include("parta.civic.registration.urls")),
     path("", include("parta.civic.cabinet.urls")),
     path("", include("parta.civic.assurance.urls")),

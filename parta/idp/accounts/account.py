@@ -100,8 +100,8 @@ class Account(AbstractBaseUser):
 
     @property
     def needs_second_factor(self) -> bool:
-        """Whether what this account opens asks for more than one proof: a site's own rule."""
-        return False
+        """Whether what this account opens asks for more than one proof: a site adds its own rule."""
+        return hasattr(self, "operator")
 
     @property
     def acr(self) -> str:

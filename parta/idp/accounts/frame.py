@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from parta.idp.accounts.account import Account, Holder
+from parta.idp.accounts.account import Account
 from parta.kit.ui.doors import door
 from parta.kit.ui.frame import Frame, Tab
 
@@ -29,7 +29,7 @@ def frame(account: Account, request: HttpRequest) -> Frame:
     first = not security and not any(tab.current for tab in own)
     return Frame(
         school=here.name,
-        person=_name(account.holder(request)) or here.name,
+        person=name_of(account, request) or here.name,
         about=here.about,
         signout=reverse("signout"),
         tabs=(
@@ -40,6 +40,8 @@ def frame(account: Account, request: HttpRequest) -> Frame:
     )
 
 
-def _name(holder: Holder | None) -> str:
+def name_of(account: Account, request: HttpRequest) -> str:
+    """Of whom the session stands for; "" while that is not chosen."""
+    holder = account.holder(request)
     claims = holder.claims() if holder else {}
     return " ".join(str(claims[name]) for name in ("given_name", "family_name") if name in claims)

@@ -7,6 +7,7 @@ from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
+from django.utils.translation import gettext_noop as _
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
@@ -22,7 +23,7 @@ def fault_of(uri: str) -> str | None:
         return parts
     if parts.scheme not in {"https", "http"}:
         fits = "." in parts.scheme
-        return None if fits else "its scheme is neither https nor an app's own domain"
+        return None if fits else _("its scheme is neither https nor an app's own domain")
     return _fault_of_web(parts)
 
 
@@ -35,12 +36,12 @@ def fault_of_backchannel(uri: str) -> str | None:
     if isinstance(parts, str):
         return parts
     if parts.scheme not in {"https", "http"} or not parts.hostname:
-        return "its scheme is not https, or it has no host"
+        return _("its scheme is not https, or it has no host")
     if _ours_is_http():
         return None
     if parts.scheme == "http":
-        return "its scheme is not https"
-    return "it names a machine of a private network" if _inside(parts.hostname) else None
+        return _("its scheme is not https")
+    return _("it names a machine of a private network") if _inside(parts.hostname) else None
 
 
 def fault_of_origin(origin: str) -> str | None:
@@ -49,28 +50,30 @@ def fault_of_origin(origin: str) -> str | None:
     if isinstance(parts, str):
         return parts
     if origin != f"{parts.scheme}://{parts.netloc}" or origin != origin.lower():
-        return "it is not an origin such as https://app.example"
-    return _fault_of_web(parts) if parts.scheme in {"https", "http"} else "its scheme is not https"
+        return _("it is not an origin such as https://app.example")
+    return (
+        _fault_of_web(parts) if parts.scheme in {"https", "http"} else _("its scheme is not https")
+    )
 
 
 def _split(uri: str) -> SplitResult | str:
     try:
         parts = urlsplit(uri)
-        _ = parts.hostname, parts.port
+        parts.hostname, parts.port  # noqa: B018 (reading them is the check)
     except ValueError:
-        return "it is not a URL"
+        return _("it is not a URL")
     if not uri.isascii() or not uri.isprintable() or " " in uri:
-        return "it holds characters that a URL can't"
+        return _("it holds characters that a URL can't")
     if "#" in uri or parts.username or parts.password:
-        return "it has a fragment or a user name"
+        return _("it has a fragment or a user name")
     return parts
 
 
 def _fault_of_web(parts: SplitResult) -> str | None:
     host = parts.hostname or ""
     if parts.scheme == "https":
-        return None if host else "it has no host"
-    return None if _local(host) or _ours_is_http() else "http is only for this machine"
+        return None if host else _("it has no host")
+    return None if _local(host) or _ours_is_http() else _("http is only for this machine")
 
 
 def _local(host: str) -> bool:

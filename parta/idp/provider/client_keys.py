@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
 from joserfc.jwk import ECKey, Key, RSAKey, import_key
 
 from parta.idp.provider.jose import HOSTILE
@@ -22,11 +23,11 @@ def fault_of_keys(jwks: Mapping[str, Any]) -> str | None:
     """Why a JWK set can't be registered, or None when it can."""
     listed = jwks.get("keys")
     if not isinstance(listed, list) or not 0 < len(listed) <= MOST:
-        return f"a JWK set holds from 1 to {MOST} keys"
+        return _("a JWK set holds from 1 to 5 keys")
     if len(keys_of(jwks)) < len(listed):
-        return f"each is an RSA key of at least {RSA_BITS} bits or an EC key on P-256"
+        return _("each is an RSA key of at least 2048 bits or an EC key on P-256")
     if any(key.is_private for key in keys_of(jwks)):
-        return "private keys stay with the client"
+        return _("private keys stay with the client")
     return None
 
 

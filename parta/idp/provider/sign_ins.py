@@ -11,7 +11,6 @@ from django.db.models.functions import TruncDate
 from parta.idp.provider.models import Grant, SignInsOfADay
 from parta.kit import clock
 
-
 Counted = Mapping[str, Mapping[date, int]]
 
 

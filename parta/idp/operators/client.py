@@ -1,0 +1,117 @@
+"""One client: written down anew or changed, its secrets, its days."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods, require_POST
+
+from parta.idp.accounts import fresh
+from parta.idp.operators import register
+from parta.idp.operators.access import actor, client_with_id, for_operators, opened_fresh
+from parta.idp.operators.client_form import ClientForm, filled
+from parta.idp.operators.frame import frame
+from parta.idp.provider import client_secrets, sign_ins
+from parta.idp.provider.models import Client, ClientAuth
+from parta.idp.provider.registry import Unfit
+
+DAYS = 14
+
+
+@sensitive_variables("secret")
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_operators
+@opened_fresh
+def new(request: HttpRequest) -> HttpResponse:
+    form = _form(request, None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            client, secret = register.add(form, request)
+        except Unfit as unfit:
+            form.add_error(None, str(unfit))
+        else:
+            return _shown_once(request, client, secret)
+    shown = {"frame": frame(request), "form": form}
+    return render(request, "operators/client_new.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_operators
+@opened_fresh
+def client(request: HttpRequest, client_id: str) -> HttpResponse:
+    found = client_with_id(client_id)
+    form = _form(request, found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            register.change(found, form, request)
+        except Unfit as unfit:
+            form.add_error(None, str(unfit))
+        else:
+            return redirect(f"{reverse('operator-client', args=[client_id])}?changed=client")
+    return _page(request, found, form=form)
+
+
+@sensitive_variables("secret")
+@require_POST
+@for_operators
+@fresh.required
+def new_secret(request: HttpRequest, client_id: str) -> HttpResponse:
+    """The old one works on until it is ended."""
+    found = client_with_id(client_id)
+    try:
+        secret = client_secrets.rotate(found, actor(request), request=request)
+    except Unfit:
+        return _page(request, found, refused="two-secrets", status=409)
+    return _shown_once(request, found, secret)
+
+
+@require_POST
+@for_operators
+@fresh.required
+def end_old_secret(request: HttpRequest, client_id: str) -> HttpResponse:
+    found = client_with_id(client_id)
+    client_secrets.end_old(found, actor(request), request)
+    return redirect(f"{reverse('operator-client', args=[client_id])}?changed=secret")
+
+
+@require_POST
+@for_operators
+@fresh.required
+def switch(request: HttpRequest, client_id: str) -> HttpResponse:
+    found, on = client_with_id(client_id), request.POST.get("on") == "yes"
+    register.switch(found, request, on=on)
+    return redirect(f"{reverse('operator-client', args=[client_id])}?changed=switch")
+
+
+def _form(request: HttpRequest, found: Client | None) -> ClientForm:
+    if request.method == "POST":
+        return ClientForm(request.POST, request.FILES)
+    return ClientForm(initial=filled(found))
+
+
+def _shown_once(request: HttpRequest, found: Client, secret: str) -> HttpResponse:
+    """On the answer to the press alone: it is kept nowhere, so a reload can't bring it back."""
+    shown = {"frame": frame(request), "client": found, "secret": secret}
+    return render(request, "operators/secret.html", shown)
+
+
+def _page(
+    request: HttpRequest,
+    found: Client,
+    *,
+    form: ClientForm | None = None,
+    refused: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    shown: dict[str, Any] = {
+        "frame": frame(request),
+        "client": found,
+        "form": form or ClientForm(initial=filled(found)),
+        "secrets": client_secrets.living(found) if found.auth == ClientAuth.SECRET else [],
+        "days": sign_ins.of_all(DAYS).get(found.client_id, {}),
+        "changed": request.GET.get("changed", ""),
+        "refused": refused,
+    }
+    return render(request, "operators/client.html", shown, status=status)
