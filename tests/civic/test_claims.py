@@ -42,6 +42,9 @@ PROFILE = {
 PHONE = {"phone_number": "+71991111111", "phone_number_verified": True}
 
 
+@pytest.mark.proves(
+    "basic:oidcc-scope-profile", "basic:oidcc-scope-email", "basic:oidcc-scope-phone"
+)
 @pytest.mark.parametrize(
     ("scope", "claims"),
     [
@@ -58,6 +61,7 @@ def test_each_scope_releases_its_claims(
     assert told(school, scope) == claims
 
 
+@pytest.mark.proves("basic:oidcc-scope-all")
 def test_everything_that_can_be_known(anya: Citizen, school: Party) -> None:
     Citizen.objects.update(
         middle_name="Дмитриевна", email="anya@pochta.example", phone_verified=True
@@ -77,6 +81,7 @@ def test_a_scope_the_client_is_not_registered_for_is_refused(anya: Citizen, scho
     assert Browser(ANYA).through(asked)["error"] == "invalid_scope"
 
 
+@pytest.mark.proves("provider:8")
 def test_more_scopes_ask_again(anya: Citizen, school: Party) -> None:
     browser = Browser(ANYA)
     browser.through(ask(school, scope="openid profile"))
@@ -98,6 +103,7 @@ def test_the_consent_page_shows_what_is_handed_over(anya: Citizen, school: Party
     assert "14.03.2013" not in shown
 
 
+@pytest.mark.proves("provider:7")
 @pytest.mark.parametrize("level", ["simplified", "standard", "confirmed"])
 def test_the_level_stands_in_the_id_token(level: str, anya: Citizen, school: Party) -> None:
     Citizen.objects.update(level=level)
@@ -108,6 +114,7 @@ def test_the_level_stands_in_the_id_token(level: str, anya: Citizen, school: Par
     assert said["acr"] == f"urn:parta:level:{level}"
 
 
+@pytest.mark.proves("provider:7", "basic:oidcc-ensure-request-with-acr-values-succeeds")
 @pytest.mark.parametrize(
     ("level", "wanted", "reached"),
     [

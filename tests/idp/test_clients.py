@@ -145,6 +145,12 @@ def test_only_a_form_by_post_is_read(party: Party) -> None:
     assert response.json()["error"] == "invalid_request"
 
 
+@pytest.mark.proves(
+    "provider:12",
+    "basic:oidcc-userinfo-get",
+    "basic:oidcc-userinfo-post-header",
+    "basic:oidcc-userinfo-post-body",
+)
 @pytest.mark.parametrize("way", ["header", "post-header", "form"])
 def test_userinfo_takes_the_token_in_three_ways(way: str, anya: Account, party: Party) -> None:
     asked = ask(party)
@@ -174,6 +180,7 @@ def pushed(asked: Ask, **changes: str) -> Any:
     return post(Http(), "/par", asked.parameters | changes, asked.party)
 
 
+@pytest.mark.proves("provider:18")
 def test_a_pushed_request_gives_one_code(anya: Account, party: Party) -> None:
     asked = ask(party)
     response = pushed(asked)
@@ -230,6 +237,7 @@ def test_what_is_pushed_counts_and_not_the_address(anya: Account, party: Party) 
     assert Browser(ANYA).through(loud)["state"] == "pushed"
 
 
+@pytest.mark.proves("provider:18")
 def test_another_clients_pushed_request_is_unknown(
     anya: Account, party: Party, other: Party
 ) -> None:

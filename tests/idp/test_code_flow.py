@@ -31,6 +31,13 @@ def code(browser: Browser, asked: Ask) -> str:
     return browser.through(asked)["code"]
 
 
+@pytest.mark.proves(
+    "provider:1",
+    "provider:7",
+    "basic:oidcc-server",
+    "basic:oidcc-idtoken-signature",
+    "basic:oidcc-ensure-request-with-valid-pkce-succeeds",
+)
 def test_the_whole_answer_of_a_sign_in(anya: Account, party: Party) -> None:
     asked = ask(party)
     before = int(clock.now().timestamp())
@@ -67,6 +74,7 @@ def test_the_whole_answer_of_a_sign_in(anya: Account, party: Party) -> None:
     assert userinfo(tokens["access_token"]).json() == {"sub": said["sub"]}
 
 
+@pytest.mark.proves("provider:1", "basic:oidcc-server-client-secret-post")
 @pytest.mark.parametrize("how", ["basic", "post", "none"])
 def test_a_client_proves_itself_in_three_ways(
     how: str, anya: Account, party: Party, public: Party
@@ -87,6 +95,7 @@ def test_a_client_proves_itself_in_three_ways(
         assert redeem(asked, found).status_code == 200
 
 
+@pytest.mark.proves("provider:2", "provider:4", "provider:19")
 @pytest.mark.parametrize(
     "changes",
     [
@@ -119,6 +128,13 @@ def test_an_unsound_request_goes_back_as_invalid(
     assert "error=invalid_request" in response["Location"]
 
 
+@pytest.mark.proves(
+    "provider:20",
+    "basic:oidcc-response-type-missing",
+    "basic:oidcc-request-uri-unsigned",
+    "basic:oidcc-unsigned-request-object-supported-correctly-or-rejected-as-unsupported",
+    "basic:oidcc-ensure-request-object-with-redirect-uri",
+)
 @pytest.mark.parametrize(
     ("changes", "error"),
     [
@@ -139,11 +155,15 @@ def test_what_is_not_supported_has_its_own_error(
     assert answer == {"error": error, "state": "st-1", "iss": settings.ISSUER, **described}
 
 
+@pytest.mark.proves("provider:20", "basic:oidcc-ensure-request-with-unknown-parameter-succeeds")
 def test_unknown_parameters_and_scopes_are_ignored(anya: Account, party: Party) -> None:
     asked = ask(party, foo="bar", scope="openid offline_access", claims='{"a": 1}')
     assert redeem(asked, code(Browser(ANYA), asked)).json()["scope"] == "openid"
 
 
+@pytest.mark.proves(
+    "provider:20", "basic:oidcc-ensure-request-without-nonce-succeeds-for-code-flow"
+)
 def test_a_request_without_nonce_and_state_works(anya: Account, party: Party) -> None:
     asked = ask(party, nonce=None, state=None)
     answer = Browser(ANYA).through(asked)
@@ -151,6 +171,7 @@ def test_a_request_without_nonce_and_state_works(anya: Account, party: Party) ->
     assert "nonce" not in claims(redeem(asked, answer["code"]))
 
 
+@pytest.mark.proves("provider:20", "basic:oidcc-ensure-post-request-succeeds")
 def test_a_request_may_be_posted(anya: Account, party: Party) -> None:
     asked = ask(party)
     browser = Browser(ANYA)
@@ -158,6 +179,7 @@ def test_a_request_may_be_posted(anya: Account, party: Party) -> None:
     assert "code" in browser.through(asked)
 
 
+@pytest.mark.proves("provider:2")
 def test_a_wrong_verifier_is_refused_and_the_right_one_still_works(
     anya: Account, party: Party
 ) -> None:
@@ -168,6 +190,7 @@ def test_a_wrong_verifier_is_refused_and_the_right_one_still_works(
     assert redeem(asked, found).status_code == 200
 
 
+@pytest.mark.proves("provider:3")
 def test_a_code_of_another_client_is_refused(anya: Account, party: Party, other: Party) -> None:
     asked = ask(other)
     found = code(Browser(ANYA), asked)
@@ -176,6 +199,7 @@ def test_a_code_of_another_client_is_refused(anya: Account, party: Party, other:
     assert redeem(asked, found).status_code == 200
 
 
+@pytest.mark.proves("provider:3", "basic:oidcc-codereuse", "basic:oidcc-codereuse-30seconds")
 def test_a_code_used_twice_takes_everything_back(anya: Account, party: Party) -> None:
     asked = ask(party)
     found = code(Browser(ANYA), asked)
@@ -190,6 +214,7 @@ def test_a_code_used_twice_takes_everything_back(anya: Account, party: Party) ->
     ]
 
 
+@pytest.mark.proves("provider:3")
 def test_a_code_lives_for_a_minute(anya: Account, party: Party, settings: Any) -> None:
     asked = ask(party)
     found = code(Browser(ANYA), asked)
@@ -240,6 +265,7 @@ def test_a_disabled_person_gets_no_tokens_for_a_code_in_flight(anya: Account, pa
     assert redeem(asked, found).json() == {"error": "invalid_grant"}
 
 
+@pytest.mark.proves("provider:9")
 def test_every_client_knows_a_person_under_another_name(
     anya: Account, boris: Account, party: Party, other: Party
 ) -> None:
@@ -253,6 +279,7 @@ def test_every_client_knows_a_person_under_another_name(
     assert sub(Browser(ANYA), party) == subjects[0]
 
 
+@pytest.mark.proves("provider:3")
 def test_codes_and_secrets_are_kept_as_digests(anya: Account, party: Party) -> None:
     from django.apps import apps
 

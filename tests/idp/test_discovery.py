@@ -66,11 +66,13 @@ def test_every_announced_endpoint_is_there(db: None) -> None:
             assert Http().get(path).status_code != 404, name
 
 
+@pytest.mark.proves("provider:16")
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1:9"])
 def test_addresses_do_not_follow_the_host_header(host: str, db: None) -> None:
     assert Http().get(CONFIGURATION, headers={"host": host}).json()["issuer"] == settings.ISSUER
 
 
+@pytest.mark.proves("provider:16")
 @pytest.mark.parametrize("path", [CONFIGURATION, "/authorize", "/signin", "/", "/userinfo"])
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:8001", "a b", "[", "127.0.0.1@e"])
 def test_a_foreign_host_is_refused(host: str, path: str, db: None) -> None:
@@ -79,11 +81,13 @@ def test_a_foreign_host_is_refused(host: str, path: str, db: None) -> None:
     assert "evil" not in response.content.decode()
 
 
+@pytest.mark.proves("provider:16", "provider:10")
 def test_answers_name_the_issuer_whatever_the_host(anya: Account, party: Party) -> None:
     browser = Browser("+7 199 111-11-11", headers={"host": "localhost"})
     assert browser.through(ask(party))["iss"] == settings.ISSUER
 
 
+@pytest.mark.proves("provider:17")
 def test_the_published_keys_are_public_and_named(db: None) -> None:
     response = Http().get("/jwks")
     published = response.json()["keys"]

@@ -48,6 +48,7 @@ def browser(anya: Account) -> Browser:
     return Browser(ANYA)
 
 
+@pytest.mark.proves("provider:13")
 def test_the_id_token_of_this_session_ends_it_without_a_question(
     browser: Browser, party: Party
 ) -> None:
@@ -116,6 +117,7 @@ def test_another_persons_token_ends_nothing_by_itself(browser: Browser, party: P
     assert is_in(browser)
 
 
+@pytest.mark.proves("provider:13")
 def test_a_foreign_site_can_not_press_for_the_person(browser: Browser, party: Party) -> None:
     browser.sign_in()
     confirmed = end(party).replace("/end-session?", "/end-session/confirmed?")
@@ -137,6 +139,7 @@ def test_a_stranger_goes_straight_back(party: Party) -> None:
     assert response["Location"] == "https://party.example/?gone=1&state=bye+%26+bye"
 
 
+@pytest.mark.proves("provider:13")
 @pytest.mark.parametrize(
     ("changes", "why"),
     [

@@ -21,6 +21,9 @@ def error(browser: Browser, party: Party, **changes: str) -> str | None:
     return answer(response, party).get("error") if response.status_code == 302 else "a page"
 
 
+@pytest.mark.proves(
+    "provider:4", "basic:oidcc-prompt-none-not-logged-in", "basic:oidcc-prompt-none-logged-in"
+)
 def test_silent_requests_say_what_is_missing(anya: Account, party: Party, other: Party) -> None:
     browser = Browser(ANYA)
     assert error(browser, party, prompt="none") == "login_required"
@@ -31,6 +34,7 @@ def test_silent_requests_say_what_is_missing(anya: Account, party: Party, other:
     assert error(browser, party, prompt="none") is None
 
 
+@pytest.mark.proves("provider:10")
 def test_an_error_carries_state_and_issuer(party: Party) -> None:
     asked = ask(party, prompt="none")
     assert answer(Browser().go(asked.url), party) == {
@@ -40,6 +44,7 @@ def test_an_error_carries_state_and_issuer(party: Party) -> None:
     }
 
 
+@pytest.mark.proves("provider:8", "provider:4")
 def test_consent_is_asked_once_per_client_and_scopes(
     anya: Account, party: Party, other: Party
 ) -> None:
@@ -104,6 +109,7 @@ def test_a_press_agrees_for_the_person_alone_whose_data_were_shown(
     assert Consent.objects.get().holder == boris.pk
 
 
+@pytest.mark.proves("provider:4")
 def test_posting_a_consent_does_not_skip_the_fresh_sign_in(anya: Account, party: Party) -> None:
     browser = Browser(ANYA)
     browser.through(ask(party))
@@ -112,6 +118,7 @@ def test_posting_a_consent_does_not_skip_the_fresh_sign_in(anya: Account, party:
     assert response["Location"].startswith("/signin?")
 
 
+@pytest.mark.proves("provider:4", "provider:5", "basic:oidcc-prompt-login")
 @pytest.mark.parametrize("wish", [{"prompt": "login"}, {"max_age": "0"}])
 def test_a_fresh_sign_in_is_asked_and_then_given(
     wish: dict[str, str], anya: Account, party: Party
@@ -122,6 +129,7 @@ def test_a_fresh_sign_in_is_asked_and_then_given(
     assert browser.sign_ins == 2
 
 
+@pytest.mark.proves("provider:4")
 def test_a_fresh_sign_in_can_not_be_walked_past(anya: Account, party: Party) -> None:
     browser = Browser(ANYA)
     browser.through(ask(party))
@@ -134,6 +142,7 @@ def test_a_fresh_sign_in_can_not_be_walked_past(anya: Account, party: Party) -> 
     assert browser.get(again)["Location"].startswith("/signin?")
 
 
+@pytest.mark.proves("provider:4")
 def test_the_mark_of_one_fresh_sign_in_serves_no_other_request(anya: Account, party: Party) -> None:
     browser = Browser(ANYA)
     browser.through(ask(party))
@@ -156,6 +165,7 @@ def test_the_mark_is_no_use_before_the_sign_in_it_asked_for(anya: Account, party
     assert browser.get(back)["Location"].startswith("/signin?")
 
 
+@pytest.mark.proves("provider:14", "basic:oidcc-login-hint", "basic:oidcc-ui-locales")
 def test_the_sign_in_page_hears_the_hint_and_the_language(anya: Account, party: Party) -> None:
     page = Browser().go(ask(party, login_hint="+71991111111", ui_locales="fr en-GB ru").url)
     shown = page.content.decode()
@@ -183,6 +193,7 @@ def test_forms_on_the_way_may_end_at_the_client_and_nowhere_else(
     assert "form-action 'self';" in browser.get("/signin?again=1&goal=x")["Content-Security-Policy"]
 
 
+@pytest.mark.proves("provider:11", "basic:oidcc-ensure-registered-redirect-uri")
 @pytest.mark.parametrize(
     "address",
     [

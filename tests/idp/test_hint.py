@@ -28,6 +28,7 @@ def meaning(party: Party, hint: str, how: str, **changes: str) -> Ask:
 both = pytest.mark.parametrize("how", ["id_token_hint", "claims"])
 
 
+@pytest.mark.proves("provider:13", "basic:oidcc-id-token-hint")
 @both
 @pytest.mark.parametrize("prompt", [None, "none"])
 def test_the_person_who_is_meant_gets_an_answer(
@@ -41,6 +42,7 @@ def test_the_person_who_is_meant_gets_an_answer(
     assert browser.sign_ins == 1
 
 
+@pytest.mark.proves("provider:13")
 @both
 def test_somebody_else_has_to_sign_in_and_never_gets_an_answer(
     how: str, anya: Account, boris: Account, party: Party

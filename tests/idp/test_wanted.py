@@ -75,6 +75,7 @@ def test_what_it_can_not_be(text: str) -> None:
     assert refused.value.error is Error.INVALID_REQUEST
 
 
+@pytest.mark.proves("provider:6", "provider:7")
 @pytest.mark.parametrize(
     ("essential", "level", "told"),
     [
