@@ -16,14 +16,17 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from parta.idp.accounts.identifiers import Identifier, Kind
 from parta.idp.codes import kept, limits, message, models
 from parta.idp.codes.rules import (
-    CODE_LIVES,
     DIGITS,
-    RESEND_AFTER,
     TRIES,
+    By,
     Purpose,
     Refusal,
     Why,
+    comes_by,
+    no_resend,
+    no_try,
     read,
+    sent,
 )
 from parta.kit import clock
 from parta.kit.ui.contacts import masked
@@ -37,8 +40,10 @@ class Challenge:
     purpose: Purpose
     to: Identifier
     masked: str
+    by: By
     expires_at: datetime
     resend_at: datetime
+    wait: timedelta  # from the code to resend_at
     tries_left: int
 
 
@@ -71,13 +76,14 @@ def issue(
     new.real, new.instead = not (instead or silent), instead
     with transaction.atomic():
         row = _living(new, now)
-        if row is None and (wait := limits.pay(request, to, now)):
+        if row is None:
+            paid = limits.pay(request, to, now)
             row = _living(new, now)  # a second press: the first one has paid
             if row is None:
-                return wait
-        if row is None:
-            row = _send(new, now)
-            row.save(force_insert=True)
+                if isinstance(paid, Refusal):
+                    return paid
+                row = _send(new, now, paid.wait)
+                row.save(force_insert=True)
     kept.keep(request, row)
     return _shown(row)
 
@@ -93,14 +99,15 @@ def resend(request: HttpRequest, purpose: Purpose) -> Challenge | Refusal:
     now = clock.now()
     with transaction.atomic():
         row = kept.find(request, purpose)
-        if row is None or row.spent_at:
+        if row is None:
             return Refusal(Why.NONE)
-        if (left := row.sent_at + RESEND_AFTER - now) > timedelta():
-            return Refusal(Why.TOO_SOON, left, _tries_left(row))
-        if wait := limits.pay(request, Identifier(Kind(row.kind), row.to), now):
+        if refusal := no_resend(row.life, now):
+            return refusal
+        paid = limits.pay(request, Identifier(Kind(row.kind), row.to), now)
+        if isinstance(paid, Refusal):
             before, row.sent_at = row.sent_at, _sent_at(row)
-            return _shown(row) if row.sent_at > before else wait
-        _send(row, now).save()
+            return _shown(row) if row.sent_at > before else paid
+        _send(row, now, paid.wait).save()
     return _shown(row)
 
 
@@ -115,12 +122,12 @@ def check(request: HttpRequest, purpose: Purpose, code: str) -> Proof | Refusal:
         return Refusal(Why.NONE)
     digits = read(code)
     if digits is None:
-        return Refusal(Why.UNREADABLE, tries_left=_tries_left(row))
+        return Refusal(Why.UNREADABLE, tries_left=row.life.tries_left)
     now = clock.now()
     if not _pay(row, now):
         return _why_not(row, now)
     if not _fits(row, digits):
-        left = _tries_left(row) - 1
+        left = row.life.tries_left - 1
         return Refusal(Why.WRONG if left > 0 else Why.SPENT, tries_left=max(left, 0))
     with transaction.atomic():
         won = models.Challenge.objects.filter(pk=row.pk, mac=row.mac, spent_at=None).update(
@@ -142,18 +149,14 @@ def _pay(row: models.Challenge, now: datetime) -> bool:
 
 def _why_not(row: models.Challenge, now: datetime) -> Refusal:
     row.refresh_from_db()
-    if row.spent_at:
-        return Refusal(Why.USED)
-    if row.expires_at <= now:
-        return Refusal(Why.EXPIRED)
-    return Refusal(Why.SPENT)
+    return Refusal(no_try(row.life, now) or Why.SPENT)  # else another code was sent meanwhile
 
 
 def _fits(row: models.Challenge, digits: str) -> bool:
-    return constant_time_compare(_mac(row.pk, digits), row.mac)
+    return constant_time_compare(mac(row.pk, digits), row.mac)
 
 
-def _mac(challenge: UUID, digits: str) -> str:
+def mac(challenge: UUID, digits: str) -> str:
     return salted_hmac("parta.codes", f"{challenge} {digits}", algorithm="sha256").hexdigest()
 
 
@@ -176,25 +179,27 @@ def _new(request: HttpRequest, to: Identifier, purpose: Purpose) -> models.Chall
     return models.Challenge(purpose=purpose, kind=to.kind, to=to.value, browser=browser)
 
 
-def _send(row: models.Challenge, now: datetime) -> models.Challenge:
-    """The row with a new code, which is on its way once the transaction has committed."""
-    code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
-    row.mac = _mac(row.pk, code if row.real else secrets.token_hex())
-    row.sent_at, row.expires_at, row.tries = now, now + CODE_LIVES, 0
+def _send(row: models.Challenge, now: datetime, wait: timedelta) -> models.Challenge:
+    """The row with a new code, which is on its way once the transaction has committed.
+
+    Whoever gets no code costs the same work.
+    """
     to = Identifier(Kind(row.kind), row.to)
-    if row.real:
-        message.send_code(to, code)
-    elif row.instead:
-        message.send_instead(to, row.instead)
+    by = comes_by(to.kind is Kind.PHONE, message.calls(), message.texts(), row.sent)
+    code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+    fits = row.real and by is not By.CALL  # a call brings a code of its own
+    row.mac = mac(row.pk, code if fits else secrets.token_hex())
+    row.by, row.sent, row.sent_at = by, row.sent + 1, now
+    row.live(sent(now, wait))
+    if row.instead:
+        row.message = message.send_instead(to, row.instead)
+    else:
+        row.message = message.send_code(to, by, code, real=row.real)
     return row
 
 
 def _sent_at(row: models.Challenge) -> datetime:
     return models.Challenge.objects.values_list("sent_at", flat=True).get(pk=row.pk)
-
-
-def _tries_left(row: models.Challenge) -> int:
-    return max(TRIES - row.tries, 0)
 
 
 def _shown(row: models.Challenge) -> Challenge:
@@ -203,7 +208,9 @@ def _shown(row: models.Challenge) -> Challenge:
         purpose=Purpose(row.purpose),
         to=Identifier(Kind(row.kind), row.to),
         masked=masked(row.to),
+        by=By(row.by),
         expires_at=row.expires_at,
-        resend_at=row.sent_at + RESEND_AFTER,
-        tries_left=_tries_left(row),
+        resend_at=row.resend_at,
+        wait=row.resend_at - row.sent_at,
+        tries_left=row.life.tries_left,
     )

@@ -9,6 +9,7 @@ from parta.kit import env
 class CodeSettings:
     per_address: int  # codes a minute
     per_prefix: int  # codes a day
+    a_day: int  # codes to phones, of the whole site
     countries: tuple[str, ...]  # beginnings of numbers, such as "+7"
 
 
@@ -23,5 +24,6 @@ def from_environment() -> CodeSettings:
     return CodeSettings(
         per_address=env.number("PARTA_CODES_PER_ADDRESS", 60),
         per_prefix=env.number("PARTA_CODES_PER_PREFIX", 300),
+        a_day=env.number("PARTA_CODES_A_DAY", 5000),
         countries=tuple(countries),
     )

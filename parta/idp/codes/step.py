@@ -13,14 +13,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from parta.idp.accounts.goal import Goal
 from parta.idp.codes.challenge import Challenge, Proof, check, current, resend
-from parta.idp.codes.rules import RESEND_AFTER, Purpose, Refusal, Why
+from parta.idp.codes.rules import Purpose, Refusal, Why
 from parta.kit import clock
 from parta.kit.ui.csp import form_targets
 
 LONGEST_TYPED = 12
 GONE = {Why.NONE, Why.USED}
 TOLD = "code-refused"  # in the session
-WAITS = {Why.TOO_SOON, Why.TOO_MANY, Why.CROWD}
+WAITS = {Why.TOO_SOON, Why.TOO_MANY, Why.CROWD, Why.NO_MORE_TODAY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _shown(step: Step, challenge: Challenge, refusal: Refusal | None) -> dict[st
         "challenge": challenge,
         "refusal": refusal,
         "left": max(ceil(left.total_seconds()), 0),
-        "whole": int(RESEND_AFTER.total_seconds()),
+        "whole": max(ceil(challenge.wait.total_seconds()), 1),
         "dead": challenge.tries_left == 0 or challenge.expires_at <= now,
         "restart": step.restart,
         "goal": step.goal,

@@ -11,6 +11,7 @@ from parta.kit.notify.models import Message
 from parta.kit.notify.rules import exhausted
 
 A_DAY = timedelta(days=1)
+SHARE_OF_STRANGERS = Decimal("0.8")
 
 
 def spent(now: datetime) -> Decimal:
@@ -19,10 +20,13 @@ def spent(now: datetime) -> Decimal:
     return today.aggregate(sum=Sum("cost"))["sum"] or Decimal()
 
 
-def gone(now: datetime) -> timedelta | None:
-    """How long until money may be spent again; None while there is some."""
+def gone(now: datetime, known: bool = True) -> timedelta | None:
+    """How long until money may be spent again; None while there is some.
+
+    Who is not `known` may not spend the last of it: SHARE_OF_STRANGERS.
+    """
     cap = settings.NOTIFY.money_a_day
-    if cap is None or not exhausted(spent(now), cap):
+    if cap is None or not exhausted(spent(now), cap if known else cap * SHARE_OF_STRANGERS):
         return None
     return midnight(now + A_DAY) - now
 

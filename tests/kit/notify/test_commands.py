@@ -74,7 +74,7 @@ def test_costs_by_day_and_gateway(settings: Any) -> None:
         "day         gateway   messages   arrived      lost        cost",
         f"{yesterday}  exolve           1         0         1        4.20",
         f"{today}  smsc             3         1         1        6.30",
-        f"{10.5:>57.2f}",
+        f"{10.5:>62.2f}",
     ]
 
 
