@@ -24,7 +24,7 @@ from tests.idp.party import PASSWORD, Browser
 
 PHONE, MAIL = "+71992222214", "artyom@pochta.example"
 NEW = "весло-под-лавкой-3"
-VALUES = {"kind": "phone"}
+VALUES = {"kind": "phone", "key": "demo"}
 BY_CLIENTS = {"/token", "/par", "/userinfo", "/authorize", "/end-session"}
 pytestmark = pytest.mark.django_db
 
