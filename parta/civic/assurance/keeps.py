@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from parta.civic.assurance.models import Document, Visit
+from parta.civic.assurance.models import Document, Reason, Visit
 from parta.idp.accounts.account import Account
 from parta.idp.accounts.keepers import Keeper, Row, keep
 
@@ -26,6 +26,7 @@ keep(
             "issued_on": _("Date of issue"),
             "department": _("Department code"),
         },
+        choices={"kind": dict(Document.Of.choices)},
         tell=_documents,
     )
 )
@@ -34,6 +35,7 @@ keep(
         name="visits",
         title=_("Visits to a service centre"),
         words={"at": _("When"), "reason": _("Reason for a refusal")},
+        choices={"reason": dict(Reason.choices)},
         tell=_visits,
     )
 )

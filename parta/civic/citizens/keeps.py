@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
-from parta.civic.citizens.models import Citizen
+from parta.civic.citizens.models import Citizen, Level
+from parta.idp.accounts.about import GENDERS
 from parta.idp.accounts.account import Account
 from parta.idp.accounts.keepers import Keeper, Row, keep
 
@@ -31,7 +32,15 @@ def _corrections(account: Account) -> list[Row]:
     return list(person.corrections.order_by("-at").values("at", "fields"))
 
 
-keep(Keeper(name="account", title=_("Account"), words=COLUMNS, tell=_about))
+keep(
+    Keeper(
+        name="account",
+        title=_("Account"),
+        words=COLUMNS,
+        choices={"gender": dict(GENDERS), "level": dict(Level.choices)},
+        tell=_about,
+    )
+)
 keep(
     Keeper(
         name="corrections",

@@ -4,7 +4,7 @@ An app that keeps something of people says so in its `keeps.py` (autodiscovered)
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -32,6 +32,7 @@ class Keeper:
     title: Words
     words: Mapping[str, Words]  # of every key of a row
     tell: Callable[[Account], list[Row]]  # all of it, without secrets
+    choices: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)  # of a key's values
     erase: Callable[[Account], None] = _nothing  # rows that don't hang on the account's own
     objects: Callable[[Account], Words] = _nobody  # why its person can't close it now
     stays_closed: Callable[[Account], Words] = _nobody  # why its person can't have it back

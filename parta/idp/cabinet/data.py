@@ -1,7 +1,7 @@
 """«Скачать мои данные»: all that this site keeps of the person, to be read here or as a file."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -47,12 +47,16 @@ def _file(request: HttpRequest, account: Account) -> HttpResponse:
 def _rows(keeper: Keeper, rows: Iterable[Row]) -> list[list[tuple[Any, str]]]:
     """Pairs of a word and what is kept; what is empty is left out."""
     return [
-        [(keeper.words[name], said) for name, value in row.items() if (said := _said(value))]
+        [
+            (keeper.words[name], said)
+            for name, value in row.items()
+            if (said := _said(value, keeper.choices.get(name, {})))
+        ]
         for row in rows
     ]
 
 
-def _said(value: Any) -> str:
+def _said(value: Any, choices: Mapping[str, Any]) -> str:
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     if isinstance(value, datetime):
@@ -62,4 +66,4 @@ def _said(value: Any) -> str:
         return numeric(value)
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    return "" if value is None else str(value)
+    return "" if value is None else str(choices.get(value, value))

@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from parta.idp.accounts.about import GENDERS
 from parta.idp.accounts.account import Account
 from parta.idp.accounts.keepers import Keeper, Row, keep
 from parta.learnid.profiles.models import Profile
@@ -20,4 +21,12 @@ def _tell(account: Account) -> list[Row]:
     return list(found.values(*COLUMNS))
 
 
-keep(Keeper(name="profiles", title=_("Learning profiles"), words=COLUMNS, tell=_tell))
+keep(
+    Keeper(
+        name="profiles",
+        title=_("Learning profiles"),
+        words=COLUMNS,
+        choices={"gender": dict(GENDERS)},
+        tell=_tell,
+    )
+)
