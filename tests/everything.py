@@ -17,7 +17,7 @@ from parta.run import web
 from parta.run.places import ENGINES
 from parta.run.toolchains import GO, path_with, programs
 from parta.run.trouble import Trouble
-from tests.machine import chromium, postgresql
+from tests.machine import chromium, gost, postgresql
 from tests.machine.packages import Lacking
 
 ROOT = Path(__file__).parents[1]
@@ -35,7 +35,7 @@ BESIDE_SITES = [
     *("parta/cli.py", "parta/manage.py", "bench", "tests/cast.py", "tests/everything.py"),
     *(
         f"tests/{folder}"
-        for folder in ("bare", "foreign", "journeys", "machine", "promises", "proofs")
+        for folder in ("bare", "foreign", "journeys", "machine", "promises", "proofs", "scans")
     ),
 ]
 
@@ -101,6 +101,7 @@ def migrations(site: str) -> None:
 
 
 def sqlite() -> None:
+    gost.have()
     each_site(pytest)
 
 
