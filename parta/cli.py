@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from parta.kit.env import Misconfigured
+from parta.run import esia_stand
 from parta.run.check import check
 from parta.run.demo import demo
 from parta.run.sites import replace_with_manage
@@ -48,7 +49,9 @@ def _do(asked: argparse.Namespace) -> int:
             replace_with_manage(asked.site, [f"notify_{asked.verb}", *asked.rest])
         case "audit":
             replace_with_manage(asked.site, ["audit", *asked.rest])
-        case "clerk" | "desk":
+        case "esia-stand":
+            esia_stand.stand(asked)
+        case "clerk" | "desk" | "esia":
             replace_with_manage("civic", [f"{asked.command}_{asked.verb}", *asked.rest])
         case "vkid":
             replace_with_manage("learnid", [f"vkid_{asked.verb}", *asked.rest])
@@ -70,6 +73,10 @@ def _parser() -> argparse.ArgumentParser:
     clerk.add_argument("verb", choices=["add", "remove"])
     desk = commands.add_parser("desk", help="what was done at the desks")
     desk.add_argument("verb", choices=["report"])
+    esia = commands.add_parser("esia", help="systems that sign in by the ESIA's dialect")
+    esia.add_argument("verb", choices=["add", "list", "certificate", "remove"])
+    bench = commands.add_parser("esia-stand", help="a test bench for such systems")
+    esia_stand.add_arguments(bench)
     vkid = commands.add_parser("vkid", help="apps that sign in by VK ID's dialect")
     vkid.add_argument("verb", choices=["add"])
     client = commands.add_parser("client", help="sites that sign in through a provider")
@@ -85,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     notify.add_argument("site", choices=SITES)
     audit = commands.add_parser("audit", help="who did what to whom on a site")
     audit.add_argument("site", choices=SITES)
-    for passed_on in (school, clerk, desk, client, account, keys, audit, notify, vkid):
+    for passed_on in (school, clerk, desk, client, account, keys, audit, notify, esia, vkid):
         passed_on.add_argument("rest", nargs=argparse.REMAINDER, help="--help lists its options")
     return parser
 

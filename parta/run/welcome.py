@@ -23,7 +23,7 @@ MEDIA_BUILDS = "is being built; open lesson pages enter by themselves when it is
 
 
 def main() -> None:
-    silent = [site for site in running() if not _wait_for(address_of(site))]
+    silent = [site for site in running() if not wait_for(address_of(site))]
     print(text(silent, being_built=engine.find()[0] is engine.Source.BUILD), flush=True)
 
 
@@ -44,7 +44,7 @@ def text(silent: list[str], *, being_built: bool) -> str:
     return "\n\n".join(["", *parts, "Ctrl-C stops everything."])
 
 
-def _wait_for(address: Address) -> bool:
+def wait_for(address: Address) -> bool:
     given_up = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < given_up:
         if answers(f"http://{address}/"):

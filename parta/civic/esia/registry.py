@@ -56,6 +56,26 @@ def add(wanted: Wanted, certificate: bytes) -> System:
     return system
 
 
+def ensure(wanted: Wanted, certificate: bytes) -> System:
+    """The system as it is wanted now, added or changed.  Raises Unfit."""
+    found = System.objects.select_related("client").filter(client_id=wanted.mnemonic).first()
+    if found is None:
+        return add(wanted, certificate)
+    _check(wanted)
+    fingerprint = certificates.read(certificate).fingerprint
+    if not found.certificates.filter(fingerprint=fingerprint).exists():
+        renew(found, certificate)
+    found.client.name = wanted.name
+    found.client.redirect_uris = list(wanted.addresses.after_sign_in)
+    found.client.post_logout_redirect_uris = list(wanted.addresses.after_sign_out)
+    found.scopes, found.confirmed_only = list(wanted.scopes), wanted.confirmed_only
+    with transaction.atomic():
+        found.client.save()
+        found.save()
+        record("esia.changed", actor="system", object=f"client:{found.client_id}")
+    return found
+
+
 def renew(system: System, certificate: bytes) -> None:
     """One more certificate; the oldest goes where there would be more than LIVE."""
     found = fit(certificate, clock.now())

@@ -1,9 +1,18 @@
-from django.urls import path, re_path
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import path
 
 from parta.civic.esia import authorize, logout, prns, token
+from parta.civic.esia.scopes import COLLECTIONS
 
-PERSON = r"^rs/prns/(?P<number>[0-9]{1,15})"
-PART = rf"{PERSON}/(?P<path>ctts|addrs|docs|kids)"
+DATA: list[tuple[str, Callable[..., HttpResponse], dict[str, Any]]] = [
+    ("", prns.person, {}),
+    *((f"/{name}", prns.collection, {"path": name}) for name in COLLECTIONS),
+    *((f"/{name}/<key>", prns.element, {"path": name}) for name in COLLECTIONS),
+]
+"""Below a person; clients end an address with a slash or without one."""
 
 urlpatterns = [
     path("aas/oauth2/ac", authorize.old),
@@ -14,7 +23,9 @@ urlpatterns = [
     path("aas/oauth2/v3/te", token.current),
     path("idp/ext/Logout", logout.logout),
     path("idp/ext/Logout/confirmed", logout.confirmed, name="esia-logout-confirmed"),
-    re_path(rf"{PERSON}/?$", prns.person),
-    re_path(rf"{PART}/?$", prns.collection),
-    re_path(rf"{PART}/(?P<key>[0-9]{{1,17}})/?$", prns.element),
+    *(
+        path(f"rs/prns/<number>{below}{end}", view, part)
+        for below, view, part in DATA
+        for end in ("", "/")
+    ),
 ]

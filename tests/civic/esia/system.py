@@ -97,6 +97,10 @@ class System:
         return self.token(form, **changes)
 
     def token(self, form: dict[str, str], **changes: str | None) -> Any:
+        return post(TOKEN[self.generation], self.form(form, **changes))
+
+    def form(self, form: dict[str, str], **changes: str | None) -> dict[str, str]:
+        """What is posted to the token endpoint."""
         asked = {
             "client_id": self.mnemonic,
             "scope": self.scope,
@@ -105,7 +109,7 @@ class System:
             "token_type": "Bearer",
             **form,
         }
-        return post(TOKEN[self.generation], self._signed(asked, changes))
+        return self._signed(asked, changes)
 
     def _signed(self, asked: dict[str, str], changes: dict[str, str | None]) -> dict[str, str]:
         """With client_secret over what is sent, unless a change brings one of its own."""

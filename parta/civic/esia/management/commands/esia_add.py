@@ -18,26 +18,11 @@ class Command(OperatorCommand):
     help = "Register a client system that speaks the ESIA's dialect."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--mnemonic", required=True, help="its client_id")
-        parser.add_argument("--name", required=True, help="what people see when they are asked")
-        parser.add_argument("--certificate", required=True, type=Path, help="a PEM or DER file")
-        parser.add_argument(
-            "--redirect-uri", action="append", required=True, help="may be repeated"
-        )
-        parser.add_argument(
-            "--logout-redirect-url",
-            action="append",
-            default=[],
-            help="where it takes people after signing out; may be repeated",
-        )
-        parser.add_argument("--scope", default=" ".join(CLAIMS), help="by spaces; all by default")
-        parser.add_argument(
-            "--confirmed-only", action="store_true", help="let in confirmed accounts alone"
-        )
+        add_system_arguments(parser)
 
     def handle(self, *_: Any, **options: Any) -> None:
         try:
-            system = add(_wanted(options), options["certificate"].read_bytes())
+            system = add(wanted(options), options["certificate"].read_bytes())
         except Unfit as unfit:
             raise CommandError(str(unfit)) from None
         except OSError as error:
@@ -45,7 +30,25 @@ class Command(OperatorCommand):
         self.stdout.write(f"{system.client_id} is registered. Its scopes: {options['scope']}")
 
 
-def _wanted(options: dict[str, Any]) -> Wanted:
+def add_system_arguments(parser: ArgumentParser) -> None:
+    """What describes a system; the stand takes the same."""
+    parser.add_argument("--mnemonic", required=True, help="its client_id")
+    parser.add_argument("--name", required=True, help="what people see when they are asked")
+    parser.add_argument("--certificate", required=True, type=Path, help="a PEM or DER file")
+    parser.add_argument("--redirect-uri", action="append", required=True, help="may be repeated")
+    parser.add_argument(
+        "--logout-redirect-url",
+        action="append",
+        default=[],
+        help="where it takes people after signing out; may be repeated",
+    )
+    parser.add_argument("--scope", default=" ".join(CLAIMS), help="by spaces; all by default")
+    parser.add_argument(
+        "--confirmed-only", action="store_true", help="let in confirmed accounts alone"
+    )
+
+
+def wanted(options: dict[str, Any]) -> Wanted:
     return Wanted(
         mnemonic=options["mnemonic"],
         name=options["name"],
