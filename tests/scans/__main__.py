@@ -71,7 +71,15 @@ def _cookies(installation: Installation) -> str:
 def _schemathesis(url: str, folder: Path) -> list[str]:
     described = folder / "openapi.json"
     described.write_text(json.dumps(document(url)))
-    command = [program("schemathesis"), "run", described, "--url", url, "--checks", CHECKS]
+    command = [
+        str(program("schemathesis")),
+        "run",
+        str(described),
+        "--url",
+        url,
+        "--checks",
+        CHECKS,
+    ]
     done = subprocess.run(
         [*command, "--max-examples", str(EXAMPLES), "--no-color"],
         cwd=folder, capture_output=True, text=True, check=False,
@@ -82,7 +90,7 @@ def _schemathesis(url: str, folder: Path) -> list[str]:
 def _wapiti(url: str, folder: Path, cookies: str = "") -> list[str]:
     report = folder / "wapiti.json"
     report.unlink(missing_ok=True)
-    command = [program("wapiti"), "--url", url, "--scope", "domain", "--module", MODULES]
+    command = [str(program("wapiti")), "--url", url, "--scope", "domain", "--module", MODULES]
     command += ["--no-bugreport", "--flush-session", "--store-session", str(folder / "sessions")]
     command += ["--max-scan-time", str(SECONDS_EACH), "--max-attack-time", "60", "--depth", "6"]
     command += ["--format", "json", "--output", str(report)]

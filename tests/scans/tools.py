@@ -20,6 +20,13 @@ def program(name: str) -> Path:
         subprocess.run(
             [UV, "venv", "--quiet", "--clear", "--python", sys.executable, home], check=True
         )
-        install = [UV, "pip", "install", "--quiet", "--python", home / "bin/python"]
+        install: list[str | Path] = [
+            UV,
+            "pip",
+            "install",
+            "--quiet",
+            "--python",
+            home / "bin/python",
+        ]
         subprocess.run([*install, "--require-hashes", "-r", lock], check=True)
     return found
