@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from parta.kit.env import Misconfigured
 from parta.run import esia_stand
+from parta.run.calibrate import calibrate
 from parta.run.check import check
 from parta.run.demo import demo
 from parta.run.sites import replace_with_manage
@@ -43,6 +44,8 @@ def _do(asked: argparse.Namespace) -> int:
             demo(as_json=asked.json)
         case "check":
             return check()
+        case "calibrate-hash":
+            calibrate(asked.pupils)
         case "school":
             replace_with_manage("school", [f"school_{asked.verb}", *asked.rest])
         case "notify":
@@ -65,6 +68,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("up", help="run every process until Ctrl-C")
     commands.add_parser("check", help="say what is wrong with this installation")
+    hashes = commands.add_parser("calibrate-hash", help="what password hashes cost here")
+    hashes.add_argument("--pupils", type=int, default=1000, help="who sign in within a minute")
     people = commands.add_parser("demo", help="the addresses and the people of the demo")
     people.add_argument("--json", action="store_true")
     school = commands.add_parser("school", help="schools of this installation")
@@ -74,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     desk = commands.add_parser("desk", help="what was done at the desks")
     desk.add_argument("verb", choices=["report"])
     esia = commands.add_parser("esia", help="systems that sign in by the ESIA's dialect")
-    esia.add_argument("verb", choices=["add", "list", "certificate", "remove"])
+    esia.add_argument("verb", choices=["add", "list", "certificate", "remove", "key"])
     bench = commands.add_parser("esia-stand", help="a test bench for such systems")
     esia_stand.add_arguments(bench)
     vkid = commands.add_parser("vkid", help="apps that sign in by VK ID's dialect")

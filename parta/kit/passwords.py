@@ -1,13 +1,14 @@
-"""How passwords are stored: argon2id, 2 passes, 19 MiB, one lane.
+"""How passwords are stored: argon2id, one lane, at the cost of hash_cost.py."""
 
-The strength that OWASP ASVS 5.0 accepts, at a cost that lets two cores sign in
-a whole school before the first bell.
-"""
-
+from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
 
 class Argon2(Argon2PasswordHasher):
-    time_cost = 2
-    memory_cost = 19 * 1024  # KiB
+    """A hash of another cost is replaced at its owner's next sign-in."""
+
     parallelism = 1
+
+    def __init__(self) -> None:
+        self.time_cost = settings.HASH_COST.passes
+        self.memory_cost = settings.HASH_COST.memory_mib * 1024  # KiB

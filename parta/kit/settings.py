@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from parta.kit import env
+from parta.kit import env, hash_cost
 from parta.kit.demo.switch import switched_on
 from parta.kit.home import make_home
 from parta.kit.listen import SITES, public_url
@@ -85,6 +85,7 @@ DOOR_NAMES = {
     "school": env.text("PARTA_SCHOOL_NAME"),
 }
 PASSWORD_HASHERS = ["parta.kit.passwords.Argon2"]
+HASH_COST = hash_cost.from_environment()
 SESSION_ENGINE = "parta.kit.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

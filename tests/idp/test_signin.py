@@ -1,6 +1,7 @@
 """The sign-in page: who gets in, who waits, and that it tells nothing about who exists."""
 
 import re
+from contextlib import ExitStack
 from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
@@ -177,14 +178,10 @@ def test_when_every_core_hashes_the_page_says_so_and_keeps_the_form(
     anya: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(hashing, "PATIENCE", timedelta())
-    taken = []
-    while hashing._slots.acquire(blocking=False):
-        taken.append(1)
-    try:
+    with ExitStack() as every_core:
+        for _ in range(hashing.CORES):
+            every_core.enter_context(hashing.slot())
         response = Browser().sign_in(ANYA)
-    finally:
-        for _ in taken:
-            hashing._slots.release()
     assert (response.status_code, reason(response)) == (503, "busy")
     assert response["Retry-After"] == "3"
     assert f'value="{PASSWORD}"' in response.content.decode()

@@ -5,6 +5,7 @@ paid for before the password is looked at (tries.py), so parallel guesses gain
 nothing.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -12,7 +13,7 @@ from math import ceil
 
 from django.http import HttpRequest
 
-from parta.idp.accounts import familiar, hashing, tries
+from parta.idp.accounts import familiar, hashing, passwords, tries
 from parta.idp.accounts.account import Account, model
 from parta.idp.accounts.identifiers import read
 from parta.idp.accounts.network import subscriber
@@ -59,10 +60,18 @@ def attempt(request: HttpRequest, typed: str, password: str) -> Account | Refusa
         return Refusal(Why.BUSY, hashing.RETRY_AFTER)
     if account and right:
         tries.forget(purse)
+        _renew(account, password)
         return account
     if shared:
         tries.pay(shared, ADDRESS, now)
     return Refusal(Why.WRONG)
+
+
+def _renew(account: Account, password: str) -> None:
+    """Keep the password at the cost that is set now; while every core hashes, the next time."""
+    if hashing.outdated(account.password):
+        with suppress(hashing.Busy):
+            passwords.keep(account, passwords.encoded(password))
 
 
 def _purses(request: HttpRequest, said: str, account: Account | None) -> tuple[str, str | None]:

@@ -1,17 +1,27 @@
-"""Password checks: one at a time per core, equal work for known and unknown people."""
+"""Password hashes: never more at once than there are cores, equal work for known and unknown.
 
+Every process of the installation shares the cores, so each core is a file in
+HOME/hashing that whoever hashes holds locked: the cap holds across server
+processes and sites, and ends with the process that dies.
+"""
+
+import fcntl
 import os
-import threading
+import random
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
-from django.contrib.auth.hashers import check_password, make_password
+from django.conf import settings
+from django.contrib.auth.hashers import check_password, identify_hasher, make_password
 
+CORES = len(os.sched_getaffinity(0))
 PATIENCE = timedelta(seconds=1)
 RETRY_AFTER = timedelta(seconds=3)
-
-_slots = threading.BoundedSemaphore(len(os.sched_getaffinity(0)))
+LOOK_EACH_SECONDS = 0.01
+"""A hash takes a few of these."""
 
 
 class Busy(Exception):
@@ -21,12 +31,11 @@ class Busy(Exception):
 @contextmanager
 def slot() -> Iterator[None]:
     """Hold one of the cores; raises Busy when none comes free within PATIENCE."""
-    if not _slots.acquire(timeout=PATIENCE.total_seconds()):
-        raise Busy
+    file = _hold_one()
     try:
         yield
     finally:
-        _slots.release()
+        os.close(file)  # and with it the lock
 
 
 def matches(password: str, encoded: str | None) -> bool:
@@ -37,3 +46,33 @@ def matches(password: str, encoded: str | None) -> bool:
     """
     with slot():
         return check_password(password, encoded or make_password(None))
+
+
+def outdated(encoded: str) -> bool:
+    """Whether it was made at another cost than the one that is set now."""
+    hasher = identify_hasher(encoded)
+    return bool(hasher.must_update(encoded))
+
+
+def _hold_one() -> int:
+    folder = settings.HOME / "hashing"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    ends_at = time.monotonic() + PATIENCE.total_seconds()
+    while (file := _free(folder)) is None:
+        if time.monotonic() >= ends_at:
+            raise Busy
+        time.sleep(LOOK_EACH_SECONDS * random.uniform(0.5, 1.5))  # noqa: S311 (no secret)
+    return file
+
+
+def _free(folder: Path) -> int | None:
+    """The first core that nobody holds, locked; each open file is a holder of its own."""
+    for core in range(CORES):
+        file = os.open(folder / str(core), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(file)
+        else:
+            return file
+    return None
