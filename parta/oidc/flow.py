@@ -1,6 +1,6 @@
 """Two halves of a sign-in: the way to the provider, and the way back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from uuid import uuid4
 
@@ -13,7 +13,7 @@ from parta.oidc.provider import Registration
 from parta.oidc.redeem import Identity
 from parta.oidc.refusal import Flaw, Refusal, Stop, Why
 
-__all__ = ["Ask", "Leave", "begin", "brings_state_back", "complete", "sign_out_url"]
+__all__ = ["Ask", "Leave", "begin", "brings_state_back", "complete", "look", "sign_out_url"]
 
 PLAIN: Final = Plain()
 
@@ -54,6 +54,11 @@ def sign_out_url(registration: Registration, leave: Leave) -> str:
 def brings_state_back(registration: Registration) -> bool:
     """Whether a browser that leaves there comes back with the state of Leave."""
     return _dialect(registration).brings_state_back
+
+
+def look(registration: Registration, settings: str) -> Iterator[str]:
+    """What is wrong with the provider as it is set, each thing in a sentence for the operator."""
+    return _dialect(registration).look(registration, settings)
 
 
 def _dialect(registration: Registration) -> Dialect:

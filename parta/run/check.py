@@ -31,6 +31,7 @@ def check() -> int:
         builds,
         databases,
         messages,
+        providers,
         processes,
     )
     switched_on()  # a setting that can't be used is said once, not by every process that meets it
@@ -91,6 +92,12 @@ def messages() -> Iterator[str]:
     for site in sites():
         with suppress(Trouble):
             yield from manage(site, "notify_check").splitlines()
+
+
+def providers() -> Iterator[str]:
+    """Those that somebody else runs in the place of our identity sites."""
+    with suppress(Trouble):
+        yield from manage("school", "providers_look").splitlines()
 
 
 def processes() -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from parta.oidc.dialect import Leave, Outgoing
 from parta.oidc.dialects import looks
@@ -72,9 +73,14 @@ def _parameters(registration: Registration, outgoing: Outgoing) -> dict[str, str
         "code_challenge": challenge(pending.verifier),
         "code_challenge_method": "S256",
     }
-    if pending.max_age is not None:
-        parameters["max_age"] = str(int(pending.max_age.total_seconds()))
+    if (max_age := _max_age(pending)) is not None:
+        parameters["max_age"] = str(int(max_age.total_seconds()))
     return parameters
+
+
+def _max_age(pending: Pending) -> timedelta | None:
+    """Asked also of who is to sign in anew: only so must a provider tell when they did."""
+    return timedelta() if pending.max_age is None and pending.anew_since else pending.max_age
 
 
 def _code(answer: Mapping[str, str], provider: Provider) -> str:
