@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account", account, name="account"),
     path("", include("parta.kit.ui.urls")),
     path("", include("parta.idp.accounts.urls")),
+    path("", include("parta.idp.factors.urls")),
     path("", include("parta.idp.cabinet.urls")),
     path("", include("parta.idp.provider.urls")),
 ]

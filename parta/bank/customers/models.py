@@ -32,6 +32,9 @@ class Customer(Account):
         numbers = [i.value for i in identifiers if i.kind is Kind.PHONE]
         return cls.objects.filter(phone__in=numbers, is_active=True).first()
 
+    def told_at(self) -> tuple[str, ...]:
+        return (self.phone,)
+
     @property
     def document_spelt(self) -> str:
         number = self.document_number

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -71,7 +72,7 @@ def come_back(request: HttpRequest, key: str) -> HttpResponse:
     """Each answer is taken once, for the person who asked."""
     bank = _bank(key)
     if not request.user.is_authenticated:  # the session is over, and the request with it
-        return redirect("level-bank")
+        return redirect_to_login(reverse("level-bank"))
     answer = flow.complete(request, _registration(bank))
     if isinstance(answer, oidc.Refusal):
         return _failed(request, bank, answer)

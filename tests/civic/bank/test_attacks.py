@@ -74,7 +74,7 @@ def test_a_person_who_signed_in_meanwhile_gets_nothing_of_the_request(lera: Cust
 def test_nobody_comes_back_who_is_not_signed_in(lera: Customer) -> None:
     answer = lera.bank.approve(lera.leave())
     lera.browser.logout()
-    assert lera.come_back(answer)["Location"] == "/level/bank"
+    assert lera.come_back(answer)["Location"] == "/signin?next=/level/bank"
     assert level_of(lera.person) == "standard"
 
 
