@@ -23,6 +23,17 @@ OWN = ("Ковалёва", "Анна", "2013-03-14", "14032013", "+71991111111",
         ("PassWord", Weak.COMMON),
         (" password ", Weak.COMMON),
         ("йцукенгш", Weak.COMMON),
+        ("йцукен123", Weak.COMMON),
+        ("1йцукен1", Weak.COMMON),
+        ("Йцукен2024", Weak.COMMON),
+        ("123йцукен!", Weak.COMMON),
+        ("пароль2026", Weak.COMMON),
+        ("солнышко", Weak.COMMON),
+        ("dragon1990", Weak.COMMON),
+        ("qwerty!!11", Weak.COMMON),
+        ("dragon19907", None),  # five digits are somebody's own
+        ("1990-4-7-1", None),
+        ("кот и 2 пса", None),
         ("ковалева", Weak.OWN),
         ("Ковалёва-Анна", Weak.OWN),
         ("Анна14032013", Weak.OWN),
@@ -33,6 +44,11 @@ OWN = ("Ковалёва", "Анна", "2013-03-14", "14032013", "+71991111111",
 )
 def test_a_password_is_not_what_others_try_first(password: str, weak: Weak | None) -> None:
     assert weakness(password, OWN, common()) is weak
+
+
+def test_the_list_of_common_passwords_comes_with_the_installation() -> None:
+    assert len(common()) > 19_000
+    assert {"123456", "qwerty123", "gfhjkm", "ghbdtn"} <= common()  # «пароль», «привет»
 
 
 @pytest.mark.parametrize(

@@ -47,5 +47,5 @@ class NewPassword(forms.Form):
 
 @cache
 def common() -> frozenset[str]:
-    """The 20 000 passwords that are tried first: Django's list, kept with it, so offline."""
+    """Some 20 000 passwords that are tried first: Django's list, kept with it, so offline."""
     return frozenset(CommonPasswordValidator().passwords)

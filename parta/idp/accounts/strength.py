@@ -12,6 +12,9 @@ SHORTEST = 8
 GUESSED = 4  # letters that are left when everything known is taken away
 YO, YE = "ё", "е"  # many write the second for the first
 KNOWN = 3  # a name shorter than this stands in too many words
+AROUND = "0123456789 !?@#$%&*+-=_.,"
+LONGEST_AROUND = 4
+"""Digits and signs that make no other password of a common one: "dragon1990", "!пароль1"."""
 RUSSIAN = "йцукенгшщзхъфывапролджэячсмитьбюё"
 LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
 """The same keys of a keyboard, row by row."""
@@ -31,9 +34,16 @@ def weakness(password: str, own: Iterable[str], common: Container[str]) -> Weak 
     if len(password) < SHORTEST:
         return Weak.SHORT
     said = password.strip().lower()
-    if said in common or said.translate(SAME_KEYS) in common or len(set(said)) <= 2:
+    if _tried_first(said, common) or len(set(said)) <= 2:
         return Weak.COMMON
     return Weak.OWN if len(_without(said, own)) <= GUESSED else None
+
+
+def _tried_first(said: str, common: Container[str]) -> bool:
+    """Also typed on the Russian layout ("йцукен"), and with a year or so put before or behind."""
+    stem = said.strip(AROUND)
+    forms = {said, stem} if len(said) - len(stem) <= LONGEST_AROUND else {said}
+    return any(form in common or form.translate(SAME_KEYS) in common for form in forms)
 
 
 def _without(said: str, own: Iterable[str]) -> str:
