@@ -3,6 +3,7 @@
 from parta.idp.cabinet.settings import closing_grace
 from parta.idp.codes.settings import from_environment
 from parta.idp.provider.settings import key_lives
+from parta.kit import env
 from parta.kit.keys import secret
 from parta.kit.settings import *  # noqa: F403
 from parta.kit.settings import MIDDLEWARE, SHARED_APPS, SITE_URLS, database, templates, transport
@@ -35,6 +36,7 @@ MIDDLEWARE = [
 TEMPLATES = templates("idp", SITE)
 ROOT_URLCONF = f"parta.{SITE}.urls"
 CODES = from_environment()
+VOUCHING_CLIENTS = env.text("PARTA_VOUCHING_CLIENTS", "school").replace(",", " ").split()
 KEY_LIVES = key_lives()
 CLOSING_GRACE = closing_grace()
 SESSION_COOKIE_NAME = f"{SITE}_session"

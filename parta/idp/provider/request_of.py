@@ -21,6 +21,7 @@ class AskedRequest:
     scopes: tuple[str, ...]
     values: Mapping[str, str]
     """What the client believes to know already: claim → value, as sent, to be checked."""
+    pushed: bool = False  # by the back door, where the client has proved itself
 
 
 def request_of(next: str) -> AskedRequest | None:  # noqa: A002 (the parameter of the pages)
@@ -33,4 +34,10 @@ def request_of(next: str) -> AskedRequest | None:  # noqa: A002 (the parameter o
         asked = rules.check(sender.parameters, known_scopes(), sender.client.scopes)
     except (ValueError, Refused, Unanswerable):
         return None
-    return AskedRequest(sender.client, sender.redirect_uri, asked.scopes, asked.wanted.values)
+    return AskedRequest(
+        sender.client,
+        sender.redirect_uri,
+        asked.scopes,
+        asked.wanted.values,
+        pushed=bool(sender.pushed),
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -21,15 +22,22 @@ def ended(sids: Collection[str], *, offline_stays: bool = False) -> None:
     while they are away (`offline_access`) does not end by going away.
     """
     with transaction.atomic():
-        _queue(sids)
+        _queue(Q(sid__in=sids))
         of_them = Q(sid__in=sids)
         revoke(of_them & Q(refreshtoken=None) if offline_stays else of_them)
 
 
-def _queue(sids: Collection[str]) -> None:
-    """A notice for each client that wants to know and has redeemed a code of these sessions."""
+def gone(holder: UUID) -> None:
+    """One person of an account is not there any more, or elsewhere; its sessions go on."""
+    with transaction.atomic():
+        _queue(Q(holder=holder, revoked_at=None))
+        revoke(Q(holder=holder))
+
+
+def _queue(which: Q) -> None:
+    """A notice for each client that wants to know and has redeemed a code of these grants."""
     known = (
-        Grant.objects.filter(sid__in=sids, code__spent_at__isnull=False)
+        Grant.objects.filter(which, code__spent_at__isnull=False)
         .exclude(client__backchannel_logout_uri="")
         .values_list("client_id", "client__sector", "sid", "holder")
         .distinct()

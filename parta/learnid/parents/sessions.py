@@ -1,12 +1,10 @@
 """A parent signs the child out wherever the child's number is signed in."""
 
 from django.db import transaction
-from django.db.models import Q
 from django.http import HttpRequest
 
 from parta.audit import record
 from parta.idp.accounts import signed_in
-from parta.idp.provider.grants import revoke
 from parta.learnid.learners.models import Learner
 from parta.learnid.profiles.models import Profile
 
@@ -16,7 +14,6 @@ def end_sessions(profile: Profile, by: Learner, request: HttpRequest) -> int:
     with transaction.atomic():
         sids = signed_in.end(signed_in.of(profile.owner_id))
         if sids:
-            revoke(Q(sid__in=sids))
             record(
                 "session.ended",
                 actor=str(by.pk),

@@ -6,12 +6,11 @@ It can be taken back for a while, then it is gone (jobs.py).
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
 from django.http import HttpRequest
 
 from parta.audit import record
 from parta.idp.consent.models import Consent
-from parta.idp.provider.grants import revoke
+from parta.idp.provider.signout import gone
 from parta.kit import clock
 from parta.learnid.learners.models import Learner
 from parta.learnid.profiles.models import Profile
@@ -26,7 +25,7 @@ def leave(profile: Profile, by: Learner, request: HttpRequest) -> bool:
         if not mine.update(left_at=clock.now()):
             return False
         Consent.objects.filter(holder=profile.pk).delete()
-        revoke(Q(holder=profile.pk))
+        gone(profile.pk)
         record("profile.left", actor=str(by.pk), object=f"profile:{profile.pk}", request=request)
     return True
 

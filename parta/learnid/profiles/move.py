@@ -1,11 +1,10 @@
 """A learning profile goes on under another number; what it is known by to others stays."""
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.http import HttpRequest
 
 from parta.audit import record
-from parta.idp.provider.grants import revoke
+from parta.idp.provider.signout import gone
 from parta.learnid.learners.models import Learner
 from parta.learnid.profiles.models import Profile
 from parta.learnid.profiles.write import Taken
@@ -21,7 +20,7 @@ def move(profile: Profile, to: Learner, request: HttpRequest, **detail: str) -> 
         with transaction.atomic():
             profile.owner = to
             profile.save(update_fields=["owner"])
-            revoke(Q(holder=profile.pk))
+            gone(profile.pk)
             record(
                 "profile.moved",
                 actor=str(to.pk),

@@ -23,12 +23,14 @@ from parta.idp.provider.request_of import AskedRequest, request_of
 from parta.kit.own_path import own_path
 from parta.kit.ui.csp import form_targets
 from parta.learnid.learners.models import Learner
+from parta.learnid.signin import vouching
 from parta.learnid.signin.kept import Kept, kept
 from parta.learnid.signin.rules import Step, Way, next_step
 from parta.learnid.vkid import asked as vkid
 from parta.learnid.vkid.rules import speaks
 
 CARRIED = ("next", "goal", "ui_locales", "login_hint", "again")
+RECOVER = "profile-recover"
 BEFORE_SIGN_IN = (Step.PHONE, Step.PASSWORD, Step.CODE)
 
 
@@ -56,6 +58,11 @@ class Stand:
     def values(self) -> Mapping[str, str]:
         """What the client believes to know of the person."""
         return self.asked.values if self.asked else {}
+
+    @property
+    def vouched(self) -> str:
+        """The subject whose profile a trusted client says is this person's; "" where none does."""
+        return vouching.subject(self.asked) if self.asked else ""
 
     @property
     def to_lesson(self) -> bool:
@@ -137,7 +144,10 @@ def onward(here: Stand) -> HttpResponse:
     if here.asked is None:
         return HttpResponseRedirect(here.next)
     carried = {name: value for name, value in here.carried.items() if name != "again"}
-    return replace(here, carried=carried).to(Step.CHOOSE)
+    there = replace(here, carried=carried)
+    if here.vouched:
+        return HttpResponseRedirect(there.beside(RECOVER))
+    return there.to(Step.CHOOSE)
 
 
 View = Callable[[HttpRequest], HttpResponse]

@@ -6,7 +6,9 @@ from parta.learnid.signin.code import code
 from parta.learnid.signin.create import create
 from parta.learnid.signin.password import password
 from parta.learnid.signin.phone import phone
+from parta.learnid.signin.recover import recover
 from parta.learnid.signin.rules import Step
+from parta.learnid.signin.stand import RECOVER
 
 urlpatterns = [
     path("signin", phone, name=Step.PHONE),
@@ -16,4 +18,5 @@ urlpatterns = [
     path("profile/create", create, name=Step.CREATE),
     path("profile/about", about, name=Step.ABOUT),
     path("profile/check", check, name=Step.CHECK),
+    path("profile/recover", recover, name=RECOVER),
 ]

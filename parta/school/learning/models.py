@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q, UniqueConstraint
 
+from parta.kit import clock
 from parta.school.people.models import Person, School
 
 
@@ -30,3 +31,14 @@ class LearningId(models.Model):
                 name="learning_profile_once_per_person",
             ),
         ]
+
+
+class Vouching(models.Model):
+    """The class teacher's word that a pupil's profile is that pupil's, whose number is lost."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="vouchings")
+    by = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    learning_id = models.ForeignKey(LearningId, models.CASCADE)
+    made_at = models.DateTimeField(default=clock.now, editable=False)
+    ends_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)

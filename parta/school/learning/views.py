@@ -4,15 +4,16 @@ from typing import Final, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_POST, require_safe
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parta import oidc
 from parta.kit.own_path import own_path
 from parta.oidc import flow
 from parta.oidc.redeem import Identity
-from parta.school.frame import home_for
-from parta.school.learning import access, ended, stopped, way
+from parta.school.frame import frame_for, home_for
+from parta.school.learning import access, ended, stopped, vouching, way
 from parta.school.learning.decide import Refusal, Why
 from parta.school.learning.link import link
 from parta.school.learning.stopped import Stop
@@ -30,6 +31,25 @@ def other(request: HttpRequest) -> HttpResponse:
     if request.session["hat"] != Hat.PUPIL:
         return stopped.shown(request, Stop(Why.NOT_A_PUPIL, goal))
     return way.lead(request, person, goal, anew=True)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def help_(request: HttpRequest) -> HttpResponse:
+    """The pupil's page while the class teacher vouches; its press leads to the learning site."""
+    person = cast(Person, request.user)
+    if request.session["hat"] != Hat.PUPIL:
+        return stopped.shown(request, Stop(Why.NOT_A_PUPIL, _home(request)))
+    here = reverse("learning-help")
+    if request.method == "POST" and (also := vouching.said(person)):
+        return way.lead(request, person, here, anew=True, also=also)
+    shown = {
+        "frame": frame_for(request, person.school.name, ""),
+        "home": _home(request),
+        "open": bool(vouching.said(person)),
+        "done": vouching.done_for(person),
+    }
+    return render(request, "learning/help.html", shown)
 
 
 @require_safe
@@ -56,6 +76,8 @@ def _linked(request: HttpRequest, identity: Identity, goal: str) -> HttpResponse
     if isinstance(found, Refusal):
         return stopped.remember(request, Stop(found.why.value, goal))
     request.session.pop(stopped.SESSION_KEY, None)
+    if goal == reverse("learning-help"):
+        vouching.served(cast(Person, request.user), request)
     return redirect(goal)
 
 

@@ -1,6 +1,7 @@
 """The way to the learning site: who asks there, for whom, and how the browser gets there."""
 
 import json
+from collections.abc import Mapping
 from typing import Final
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from parta.school.learning import stopped
 from parta.school.people.models import Person
 
 ID_TOKEN: Final = "learning_id_token"  # noqa: S105 (its place in the session)
+NOTHING: Final[Mapping[str, dict[str, str]]] = {}
 GENDERS: Final = {Person.Sex.FEMALE.value: "female", Person.Sex.MALE.value: "male"}
 
 
@@ -31,18 +33,26 @@ def registration() -> Registration:
     )
 
 
-def lead(request: HttpRequest, person: Person, goal: str, *, anew: bool = False) -> HttpResponse:
+def lead(
+    request: HttpRequest,
+    person: Person,
+    goal: str,
+    *,
+    anew: bool = False,
+    also: Mapping[str, dict[str, str]] = NOTHING,
+) -> HttpResponse:
     """A page that goes on to the learning site by itself, and comes back to `goal`.
 
     Not a redirect: whoever comes here from a form of the identity site would be
     stopped by that page's form-action, which can't know of a third site.  On
     somebody else's computer, and `anew`, the person proves there who they are.
+    `also` goes along with what is known.
     """
     anew = anew or request.session["signin"].get("shared", False)
     ask = flow.Ask(
         keep={"next": goal},
         extra={"prompt": "login"} if anew else {},
-        pushed={"claims": json.dumps({"userinfo": known(person)}, ensure_ascii=False)},
+        pushed={"claims": json.dumps({"userinfo": {**known(person), **also}}, ensure_ascii=False)},
     )
     there = flow.begin(request, registration(), ask)
     if isinstance(there, oidc.Refusal):

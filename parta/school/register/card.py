@@ -74,6 +74,12 @@ class Card:
         return isinstance(self.entry, PupilEntry) and self.entry.learning_id
 
     @property
+    def helped_until(self) -> datetime | None:
+        """How long the school vouches for the pupil at the learning site."""
+        until = self.entry.vouched_until if isinstance(self.entry, PupilEntry) else None
+        return until and local(until, self.case.reader.person.school.tz)
+
+    @property
     def children(self) -> list[Child]:
         return self.case.children
 

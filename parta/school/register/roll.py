@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from parta.kit.names import folded
 from parta.school.classes.models import ClassEnrolment, SchoolClass
 from parta.school.learning.access import open_ids
+from parta.school.learning.vouching import open_ones
 from parta.school.people.intervals import counts_on
 from parta.school.people.models import GuardianLink, Person, Pupil
 from parta.school.register.access import works_here
@@ -59,6 +60,7 @@ class Parent(Entry):
 @dataclass(slots=True)
 class PupilEntry(Entry):
     learning_id: bool = False  # a learning profile is theirs
+    vouched_until: datetime | None = None  # the school vouches at the learning site
     parents: list[Parent] = field(default_factory=list)
 
 
@@ -103,10 +105,17 @@ def _pupils(people: QuerySet[Person], today: date) -> list[PupilEntry]:
         linked_at=_since("pk"),
         works_here=works_here("pk", today),
         learning_id=Exists(open_ids().filter(person=OuterRef("pk"))),
+        vouched_until=Subquery(open_ones().filter(person=OuterRef("pk")).values("ends_at")[:1]),
         pupil_key=F("pupil__pk"),
     )
     found = {
-        row.pupil_key: PupilEntry(row, row.linked_at, row.works_here, learning_id=row.learning_id)
+        row.pupil_key: PupilEntry(
+            row,
+            row.linked_at,
+            row.works_here,
+            learning_id=row.learning_id,
+            vouched_until=row.vouched_until,
+        )
         for row in rows
     }
     links = GuardianLink.objects.filter(counts_on(today), pupil__in=found)

@@ -11,6 +11,7 @@ DEEDS: list[URLPattern] = [
     path("contact/release/", views.release_contact),
     path("account/release/", views.release_account),
     path("learning-id/release/", views.release_learning_id),
+    path("learning-id/help/", views.help_with_learning_id),
     path("birth-date/", views.birth_date),
     path("parent/", views.add_parent),
     path("parent/known/", views.add_known_parent),

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from parta.kit.row_key import row_key
+from parta.school.learning import vouching
 from parta.school.people.hats import Hat
 from parta.school.register import (
     access,
@@ -91,6 +92,14 @@ def release_account(request: HttpRequest, case: Case) -> HttpResponse:
 def release_learning_id(request: HttpRequest, case: Case) -> HttpResponse:
     _require_kept(case)
     learning_ids.release(case.person, case.reader.person, request)
+    return redirect(case.here)
+
+
+@deed
+def help_with_learning_id(request: HttpRequest, case: Case) -> HttpResponse:
+    """The school vouches for the pupil; a second press changes nothing."""
+    _require_kept(case)
+    vouching.vouch(case.person, case.reader.person, request)
     return redirect(case.here)
 
 

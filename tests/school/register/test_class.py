@@ -80,7 +80,15 @@ def test_who_left_the_class_or_stands_for_it_no_more_is_not_in_it(
 
 
 @pytest.mark.parametrize(
-    "deed", ["", "contact/", "contact/release/", "account/release/", "learning-id/release/"]
+    "deed",
+    [
+        "",
+        "contact/",
+        "contact/release/",
+        "account/release/",
+        "learning-id/release/",
+        "learning-id/help/",
+    ],
 )
 def test_another_class_is_refused_and_another_school_is_absent(
     cast: Cast, sign_in: SignIn, deed: str

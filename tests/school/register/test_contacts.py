@@ -230,6 +230,17 @@ def test_another_account_with_the_contact_is_shown_until_the_link_is_released(
     assert "ещё" in text
 
 
+def test_the_class_teacher_helps_with_a_lost_number(cast: Cast, klara: Client) -> None:
+    here = card(cast.anya, cast.class_7b)
+    assert "learning-id/help/" in klara.get(here).content.decode()
+    for _ in range(2):
+        assert klara.post(f"{here}learning-id/help/")["Location"] == here
+    page = klara.get(here).content.decode()
+    assert "/learning/help/" in page
+    assert "learning-id/help/" not in page
+    assert [event["action"] for event in audited()] == ["learning.vouched"]
+
+
 def test_a_released_learning_id_is_asked_for_anew(cast: Cast, klara: Client) -> None:
     here, own = card(cast.anya, cast.class_7b), LearningId.objects.get(person=cast.anya)
     assert "Отвязать учебный профиль" in klara.get(here).content.decode()
