@@ -75,6 +75,7 @@ def text(told: dict[str, Any]) -> str:
     parts = [
         rows(told["endpoints"]),
         rows(list(told["system"].items())),
+        f"Tokens are signed by the key of {told['certificate']}",
         rows(people),
         f"Everybody's password is {told['password']}; SMS and letters go to {told['messages']}",
     ]

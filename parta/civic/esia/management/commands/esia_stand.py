@@ -15,6 +15,7 @@ from parta.civic.esia import registry
 from parta.civic.esia.certificates import Unfit
 from parta.civic.esia.management.commands.esia_add import add_system_arguments, wanted
 from parta.civic.esia.models import System
+from parta.civic.esia.own_certificate import own_certificate
 from parta.civic.esia.stand.load import RealPeople, load
 from parta.civic.esia.stand.people import PASSWORD
 from parta.kit import clock
@@ -52,9 +53,12 @@ class Command(BaseCommand):
             raise CommandError(str(unfit)) from None
         except OSError as error:
             raise CommandError(f"{options['certificate']}: {error.strerror}.") from None
+        own = settings.HOME / "esia-stand.crt"
+        own.write_bytes(own_certificate())
         told = {
             "system": _about(system),
             "endpoints": [[name, f"{settings.PUBLIC_URL}{path}"] for name, path in ENDPOINTS],
+            "certificate": str(own),
             "messages": str(settings.OUTBOX),
             "password": PASSWORD,
             "people": [[person.login, str(number), person.about] for person, number in people],
