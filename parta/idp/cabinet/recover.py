@@ -13,7 +13,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -146,8 +146,20 @@ def _to(request: HttpRequest, name: str) -> str:
     return f"{reverse(name)}?{query}" if query else reverse(name)
 
 
+def _regain() -> str:
+    """Where who has lost every contact goes; "" on a site that knows nobody by their papers."""
+    try:
+        return reverse("regain")
+    except NoReverseMatch:
+        return ""
+
+
 def _page(request: HttpRequest, name: str, shown: dict[str, Any]) -> HttpResponse:
-    links = {"signin": _to(request, "signin"), "recover": _to(request, "recover")}
+    links = {
+        "signin": _to(request, "signin"),
+        "recover": _to(request, "recover"),
+        "regain": _regain(),
+    }
     context = {
         "refusal": None,
         "busy": False,
