@@ -178,7 +178,7 @@ def test_who_does_not_hear_is_asked_again_later_and_later_for_a_day(
     assert pauses[:5] == [5, 15, 45, 135, 405]
     assert pauses == sorted(pauses)
     assert timedelta(hours=22) < waited < timedelta(hours=27)
-    assert listener.paths() == ["/party", "/other", *["/party"] * len(pauses)]
+    assert sorted(listener.paths()) == ["/other", *["/party"] * (len(pauses) + 1)]
     assert not LogoutNotice.objects.exists()
     lost = AuditEvent.objects.get(action="client.logouts-untold")
     assert (lost.object, lost.detail) == ("client:party", {"sessions": 1})

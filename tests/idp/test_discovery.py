@@ -11,22 +11,26 @@ from parta.idp.accounts.account import Account, model
 from tests.idp.party import Browser, Party, ask
 
 PROOFS = ["client_secret_basic", "client_secret_post", "private_key_jwt", "none"]
+ENDPOINTS = {
+    "authorization_endpoint": "/authorize",
+    "token_endpoint": "/token",
+    "userinfo_endpoint": "/userinfo",
+    "jwks_uri": "/jwks",
+    "revocation_endpoint": "/revoke",
+    "end_session_endpoint": "/end-session",
+    "pushed_authorization_request_endpoint": "/par",
+}
 CONFIGURATION = "/.well-known/openid-configuration"
 
 
 def test_the_whole_configuration(db: None) -> None:
     issuer = settings.ISSUER
     released = [name for names in model().SCOPES.values() for name in names]
-    levels = list(model().LEVELS)
+    levels, algorithms = list(model().LEVELS), ["RS256", "ES256"]
+    endpoints = {name: f"{issuer}{path}" for name, path in ENDPOINTS.items()}
     expected: dict[str, Any] = {
         "issuer": issuer,
-        "authorization_endpoint": f"{issuer}/authorize",
-        "token_endpoint": f"{issuer}/token",
-        "userinfo_endpoint": f"{issuer}/userinfo",
-        "jwks_uri": f"{issuer}/jwks",
-        "revocation_endpoint": f"{issuer}/revoke",
-        "end_session_endpoint": f"{issuer}/end-session",
-        "pushed_authorization_request_endpoint": f"{issuer}/par",
+        **endpoints,
         "scopes_supported": ["openid", *model().SCOPES, "offline_access"],
         "claims_supported": [
             *("sub", "iss", "aud", "iat", "exp", "auth_time", "amr", "sid", "nonce", "at_hash"),
@@ -37,13 +41,13 @@ def test_the_whole_configuration(db: None) -> None:
         "response_modes_supported": ["query"],
         "grant_types_supported": ["authorization_code", "refresh_token"],
         "subject_types_supported": ["pairwise"],
-        "id_token_signing_alg_values_supported": ["RS256", "ES256"],
+        "id_token_signing_alg_values_supported": algorithms,
         "backchannel_logout_supported": True,
         "backchannel_logout_session_supported": True,
         "token_endpoint_auth_methods_supported": PROOFS,
-        "token_endpoint_auth_signing_alg_values_supported": ["RS256", "ES256"],
+        "token_endpoint_auth_signing_alg_values_supported": algorithms,
         "revocation_endpoint_auth_methods_supported": PROOFS,
-        "revocation_endpoint_auth_signing_alg_values_supported": ["RS256", "ES256"],
+        "revocation_endpoint_auth_signing_alg_values_supported": algorithms,
         "code_challenge_methods_supported": ["S256"],
         "prompt_values_supported": ["consent", "login", "none", "select_account"],
         "ui_locales_supported": ["ru", "en"],
