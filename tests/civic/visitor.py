@@ -1,6 +1,7 @@
 """People at the pages of a level and at a desk."""
 
 import re
+import secrets
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.test import Client
 from parta.civic.assurance.models import DeskCode, Document
 from parta.civic.citizens.models import Citizen
 from parta.civic.desk.models import Clerk
+from parta.idp.accounts import session
 from parta.kit import clock
 from tests.civic.test_citizens import citizen
 
@@ -28,6 +30,7 @@ CERTIFICATE = {
     "snils": SNILS,
 }
 PASSWORD = make_password("four words of a song")
+AMR = ["pwd", "otp", "mfa"]
 ALL = ["face", "name", "birthdate", "document", "snils"]
 
 
@@ -79,6 +82,9 @@ def of(person: Citizen | Clerk) -> Client:
     """A browser in which the person has signed in."""
     client = Client()
     client.force_login(person.citizen if isinstance(person, Clerk) else person)
+    kept = client.session  # as the sign-in leaves it: a clerk's with two proofs
+    kept[session.KEY] = {"at": clock.now().timestamp(), "amr": AMR, "sid": secrets.token_hex(8)}
+    kept.save()
     return client
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from parta.civic.assurance.levels import LADDER
 from parta.civic.citizens.models import Citizen
 from parta.civic.desk.models import Clerk
+from parta.idp.factors import totp
 from parta.kit.demo.people import DESK, DemoPerson, people
 
 NAMESPACE = uuid.UUID("5b0c4cde-6a1c-4a0e-9a0b-8f4f4f7f1e57")
@@ -41,6 +42,7 @@ def load(today: date) -> tuple[int, int]:
         for citizen in corrected:
             citizen.save()
         _open_desks(cast)
+        _give_apps(cast)
     return len(added), len(corrected)
 
 
@@ -70,6 +72,12 @@ def _open_desks(cast: Mapping[uuid.UUID, DemoPerson]) -> None:
     for key, person in cast.items():
         if person.role == "clerk":
             Clerk.objects.get_or_create(citizen_id=key, defaults={"place": DESK})
+
+
+def _give_apps(cast: Mapping[uuid.UUID, DemoPerson]) -> None:
+    for key, person in cast.items():
+        if person.totp:
+            totp.give(key, person.totp)
 
 
 def _correct(citizen: Citizen, person: DemoPerson) -> bool:

@@ -15,6 +15,7 @@ from parta.civic.assurance.papers import Kind
 from parta.civic.citizens.models import Citizen, Level
 from parta.civic.desk.decide import Visitor
 from parta.civic.desk.models import Clerk, Recovery
+from parta.idp import factors
 
 View = Callable[[HttpRequest, Clerk], HttpResponse]
 
@@ -27,14 +28,15 @@ def clerk_of(citizen: Any) -> Clerk | None:
 
 
 def for_clerks(view: View) -> Callable[..., HttpResponse]:
-    """To everybody else there is no such page."""
+    """To everybody else there is no such page, and to a clerk not before a second proof."""
+    opened = factors.demanded(view)
 
     @wraps(view)
     def guarded(request: HttpRequest) -> HttpResponse:
         clerk = clerk_of(request.user)
         if clerk is None:
             raise Http404
-        return view(request, clerk)
+        return opened(request, clerk)
 
     return login_required(guarded)
 

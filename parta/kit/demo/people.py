@@ -44,6 +44,7 @@ class DemoPerson:
     passport: str = ""  # series and number, as the demo bank knows it
     level: Literal["simplified", "standard", "confirmed"] = "confirmed"
     password: str
+    totp: str = ""  # the secret of an app with one-time passwords, where there is one
     role: Role
     school: School | None = "school"
     school_class: str = ""
@@ -248,10 +249,11 @@ DRAFT = (
         email="nina@pochta.example",
         snils=_snils("199100010"),
         password="parta-nina-1",
+        totp="PARTADEMOCLERKNINAPARTADEMOCLERK",
         role="clerk",
         school=None,
         about="Оператор МФЦ: на сайте «Гражданин» находит посетителя по коду, сверяет документ "
-        "и подтверждает запись.",
+        "и подтверждает запись. Код из приложения для входа показывает страница «Телефон».",
     ),
     DemoPerson(
         key="boris",

@@ -1,6 +1,9 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
+import pyotp
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,6 +20,15 @@ from parta.school.phone.inbox import inbox, spaced
 JUST_NOW = timedelta(minutes=1)
 
 
+@dataclass(frozen=True, slots=True)
+class App:
+    """One line of the demo's app with one-time passwords."""
+
+    name: str
+    code: str
+    seconds_left: int
+
+
 @require_GET
 def phone(request: HttpRequest) -> HttpResponse:
     """Every message of the demo, for anyone who looks: there is nothing real in it."""
@@ -28,6 +40,7 @@ def phone(request: HttpRequest) -> HttpResponse:
         "inbox": inbox(outbox.read(), _names(now), request.GET.get("to", "")),
         "when": lambda moment: when(moment, now),
         "spaced": spaced,
+        "apps": list(_apps(now)),
     }
     return render(request, "phone/phone.html", context)
 
@@ -52,6 +65,15 @@ def _names(now: datetime) -> dict[str, str]:
         for contact in (person.phone, person.email)
         if contact
     }
+
+
+def _apps(now: datetime) -> Iterator[App]:
+    """Who of the demo signs in with an app as well, and what it shows now."""
+    for person in people(now.date()):
+        if person.totp:
+            shown = pyotp.TOTP(person.totp)
+            left = shown.interval - int(now.timestamp()) % shown.interval
+            yield App(f"{person.given_name} {person.family_name}", shown.at(now), left)
 
 
 def _zone() -> tzinfo:

@@ -1,15 +1,19 @@
 """The page «Телефон»: the demo's messages, and nothing where there is no demo."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pyotp
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 from pytest_django import Settings
 
+from parta.kit import clock
+from parta.kit.demo.people import people
 from parta.kit.notify import outbox
 from parta.school.phone.views import when
 from tests.cast import Cast
@@ -52,6 +56,16 @@ def test_the_reader_chooses_whose_phone_it_is(page: Client) -> None:
     html = page.get(reverse("phone"), {"to": "+71991000001"}).content.decode()
     assert "<p>Ане</p>" in html
     assert "<p>Новому человеку</p>" not in html
+
+
+def test_the_app_of_the_clerk_shows_what_the_identity_site_asks_for(page: Client) -> None:
+    html = page.get(reverse("phone")).content.decode()
+    shown = re.findall(r'data-app-code="([0-9]{6})"', html)
+    secrets = [person.totp for person in people(clock.today()) if person.totp]
+    app, now = pyotp.TOTP(secrets[0]), clock.now()
+    assert shown[0] in {app.at(now), app.at(now, counter_offset=-1)}
+    assert (len(shown), len(secrets)) == (1, 1)
+    assert secrets[0] not in html
 
 
 def test_a_phone_without_messages_says_what_brings_one(page: Client) -> None:
