@@ -64,9 +64,9 @@ def test_closing_ends_every_session_and_grant_and_names_the_day(
     own, elsewhere = enter(), enter()
     held = grant(party, anya, str(elsewhere.session["signin"]["sid"]))
     response = own.send("/account/close")
-    assert response["Location"] == "/account/closed"
+    assert response["Location"] == "/closed"
     day = f"{clock.day_of(clock.now() + GRACE):%d.%m.%Y}"
-    assert day in own.get("/account/closed").content.decode()
+    assert day in own.get("/closed").content.decode()
     assert not SignedIn.objects.exists()
     assert elsewhere.get("/account/security").status_code == 302
     held.refresh_from_db()

@@ -11,7 +11,7 @@ from parta.idp.cabinet.sessions import end_others, end_session
 urlpatterns = [
     path("account/data", data, name="account-data"),
     path("account/close", close_account, name="account-close"),
-    path("account/closed", closed, name="account-closed"),
+    path("closed", closed, name="account-closed"),
     path("account/closing", closing, name="account-closing"),
     path("account/closing/have-back", have_back, name="account-have-back"),
     path("account/security", security, name="account-security"),

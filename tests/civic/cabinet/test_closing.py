@@ -34,7 +34,7 @@ def close(person: Citizen) -> Any:
 
 def test_contacts_and_documents_are_free_for_another_account(settings: Any) -> None:
     person = documented()
-    assert close(person)["Location"] == "/account/closed"
+    assert close(person)["Location"] == "/closed"
     erased(person, settings)
     assert not Document.objects.exists()
     assert documented().phone == person.phone

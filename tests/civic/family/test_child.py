@@ -86,24 +86,15 @@ def test_a_parent_takes_a_consent_back(mama: Citizen, browser: Client) -> None:
 
 def absent(name: str, mama: Citizen) -> tuple[Client, uuid.UUID]:
     """Somebody to whom a child is absent."""
-    if name == "stranger":
-        return of(parent("+71991000002")), child_of(mama).pk
+    born = date(2012, 1, 1) if name == "of-age" else date(2016, 6, 2)
+    child = child_of(mama, birthdate=born)
+    papa = parent("+71991000002")
     if name == "parent-of-another":
-        papa = parent("+71991000002")
         guarded(papa, own_child(phone="+71993333333"))
-        return of(papa), child_of(mama).pk
     if name == "no-longer":
-        child = child_of(mama)
         Guardianship.objects.update(ended_at=mama.created_at)
-        return of(mama), child.pk
-    if name == "of-age":
-        return of(mama), child_of(mama, birthdate=date(2012, 1, 1)).pk
-    if name == "the-child":
-        child = child_of(mama)
-        return of(child), child.pk
-    if name == "oneself":
-        return of(mama), mama.pk
-    return of(mama), uuid.uuid4()
+    who = {"stranger": papa, "parent-of-another": papa, "the-child": child}.get(name, mama)
+    return of(who), {"oneself": mama.pk, "nobody": uuid.uuid4()}.get(name, child.pk)
 
 
 @pytest.mark.parametrize(
