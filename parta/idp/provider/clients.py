@@ -84,6 +84,7 @@ def by_secret(client_id: str, secret: str) -> Client | None:
     now = clock.now()
     kept = (
         ClientSecret.objects.select_related("client")
+        .defer("client__logo")
         .filter(
             Q(ends_at=None) | Q(ends_at__gt=now),
             client_id=client_id,

@@ -191,6 +191,7 @@ def find_token(token: str) -> Grant | None:
     """What a living access token was granted for."""
     found = (
         AccessToken.objects.select_related("grant__client", "grant__account")
+        .defer("grant__client__logo")
         .filter(
             hash=digest(token),
             expires_at__gt=clock.now(),

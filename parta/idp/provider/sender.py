@@ -28,7 +28,8 @@ def sender_of(query: Lists) -> Sender:
     except Refused:
         raise Unanswerable(Why.MALFORMED) from None
     client_id = parameters.get("client_id", "")
-    client = Client.objects.filter(client_id=client_id, is_active=True).first()
+    known = Client.objects.defer("logo").filter(client_id=client_id, is_active=True)
+    client = known.first()
     if client is None:
         raise Unanswerable(Why.UNKNOWN_CLIENT)
     pushed = ""
