@@ -1,5 +1,6 @@
 """The first tab of the cabinet: who one is here, how surely, and how one signs in."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -29,6 +30,7 @@ def account(request: HttpRequest) -> HttpResponse:
             "young": young,
             "step": next_step(citizen.level, years),
             "states": ladder(citizen.level, years),
+            "banks": bool(settings.BANKS),
             "contacts": [(kind, citizen.contact(kind)) for kind in (Kind.PHONE, Kind.EMAIL)],
             "parents": list(parents_of(citizen)) if young else [],
             "changed": request.GET.get("changed", ""),
