@@ -189,19 +189,13 @@ def _take_back(grant: Grant, reason: str) -> None:
 
 def find_token(token: str) -> Grant | None:
     """What a living access token was granted for."""
-    found = (
-        AccessToken.objects.select_related("grant__client", "grant__account")
-        .defer("grant__client__logo")
-        .filter(
-            hash=digest(token),
-            expires_at__gt=clock.now(),
-            grant__revoked_at=None,
-            grant__account__is_active=True,
-            grant__client__is_active=True,
-        )
-        .first()
-    )
-    return found.grant if found else None
+    known = AccessToken.objects.select_related("grant__client", "grant__account")
+    found = known.defer("grant__client__logo").filter(hash=digest(token)).first()
+    if found is None or found.expires_at <= clock.now():
+        return None
+    grant = found.grant
+    stands = grant.revoked_at is None and grant.account.is_active and grant.client.is_active
+    return grant if stands else None
 
 
 def revoke(which: Q) -> int:
