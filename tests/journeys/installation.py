@@ -139,10 +139,10 @@ class Installation:
         answer: dict[str, Any] = json.loads(self.command("demo", "--json"))
         return answer
 
-    def rows(self, code: str) -> None:
-        """Run `code` in the school's database: for what no page of the school can do yet."""
+    def rows(self, code: str, site: str = "school") -> None:
+        """Run `code` in a site's database: for what no page of it can do."""
         subprocess.run(
-            [sys.executable, "-m", "parta.manage", "school", "shell", "-v0", "-c", code],
+            [sys.executable, "-m", "parta.manage", site, "shell", "-v0", "-c", code],
             cwd=ROOT,
             env=self.environment,
             check=True,

@@ -56,8 +56,8 @@ def write(lines: Iterable[Line], to: TextIO) -> None:
     """As CSV that Russian spreadsheets open: semicolons; what they would run stands as text."""
     out = csv.writer(to, delimiter=";", lineterminator="\r\n")
     labels = [str(label) for label in Reason.labels]
-    head = (gettext("Place"), gettext("Clerk"), gettext("Looked at"), gettext("Confirmed"))
-    out.writerow((*head, gettext("Recovered"), *labels, gettext("As the second clerk")))
+    head = (gettext("Place"), gettext("Clerk"), gettext("Looked at"), gettext("Accounts confirmed"))
+    out.writerow((*head, gettext("Accesses recovered"), *labels, gettext("As the second clerk")))
     for one in lines:
         counts = (one.shown, one.confirmed, one.recovered)
         refused = (one.refused[reason] for reason in Reason.values)
