@@ -11,7 +11,10 @@ from django.db import transaction
 from parta.civic.assurance.levels import LADDER
 from parta.civic.citizens.models import Citizen
 from parta.civic.desk.models import Clerk
+from parta.civic.family.consent import VERSION
+from parta.civic.family.models import Guardianship
 from parta.idp.factors import totp
+from parta.kit import clock
 from parta.kit.demo.people import DESK, DemoPerson, people
 
 NAMESPACE = uuid.UUID("5b0c4cde-6a1c-4a0e-9a0b-8f4f4f7f1e57")
@@ -42,6 +45,7 @@ def load(today: date) -> tuple[int, int]:
         for citizen in corrected:
             citizen.save()
         _open_desks(cast)
+        _begin_families(cast)
         _give_apps(cast)
     return len(added), len(corrected)
 
@@ -65,6 +69,7 @@ def columns(person: DemoPerson) -> dict[str, Any]:
         "snils": person.snils,
         "level": person.level,
         "is_active": True,
+        "closes_at": None,
     }
 
 
@@ -78,6 +83,27 @@ def _give_apps(cast: Mapping[uuid.UUID, DemoPerson]) -> None:
     for key, person in cast.items():
         if person.totp:
             totp.give(key, person.totp)
+
+
+def _begin_families(cast: Mapping[uuid.UUID, DemoPerson]) -> None:
+    """A parent looks after a child without a phone of its own; begun once, so it can be ended."""
+    named = {person.key: (key, person) for key, person in cast.items()}
+    for parent, person in cast.items():
+        for child, kid in (named[name] for name in person.children if not named[name][1].phone):
+            pair = {"parent_id": parent, "child_id": child}
+            if not Guardianship.objects.filter(**pair).exists():
+                Guardianship.objects.create(**pair, **_certificate(kid))
+
+
+def _certificate(child: DemoPerson) -> dict[str, Any]:
+    return {
+        "registered": True,
+        "series": "I-АК",
+        "number": f"{child.birthdate:%d%m%y}",
+        "issued_on": child.birthdate,
+        "consent_version": VERSION,
+        "consent_at": clock.now(),
+    }
 
 
 def _correct(citizen: Citizen, person: DemoPerson) -> bool:
