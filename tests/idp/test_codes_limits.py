@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 
-from parta.idp.accounts import familiar
 from parta.idp.accounts.account import Account
 from parta.idp.accounts.identifiers import Identifier, Kind
-from parta.idp.codes import Proof, Refusal, Why
+from parta.idp.codes import Proof, Refusal, Why, limits
 from parta.idp.codes.rules import By
 from parta.kit.jobs.queue import run_next
 from parta.kit.notify import fall_over
@@ -115,7 +114,7 @@ def test_a_browser_that_knows_the_person_is_stopped_by_no_stranger(
     for n in range(200, 260):
         stranger(n).issue(phone(n * 10_000))
     assert said(stranger(99).issue()) != "sent"
-    monkeypatch.setattr(familiar, "purse", lambda *_: "the usual browser")
+    monkeypatch.setattr(limits, "_known", lambda *_: "the usual browser")
     assert said(stranger(100).issue()) == "sent"
 
 

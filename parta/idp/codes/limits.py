@@ -53,7 +53,7 @@ def pay(request: HttpRequest, to: Identifier, now: datetime) -> Paid | Refusal:
     """
     if to.kind is Kind.PHONE and not served(to.value, _set().countries):
         return Refusal(Why.NO_COUNTRY)
-    known = familiar.purse(request, model().find([to]))
+    known = _known(request, to)
     own, limits = _limits(request, to, known)
     counts = {name: _locked(name, now) for name in sorted(limits)}
     if wait := refused(counts, limits, now) or _no_money(to, bool(known), now):
@@ -91,6 +91,13 @@ def _limits(
             for_strangers(_set().a_day, bool(known)), DAY, Why.NO_MORE_TODAY
         )
     return own, limits
+
+
+def _known(request: HttpRequest, to: Identifier) -> str | None:
+    """The purse of a browser that knows the person; a browser that knows nobody asks nothing."""
+    if familiar.COOKIE not in request.COOKIES:
+        return None
+    return familiar.purse(request, model().find([to]))
 
 
 def _no_money(to: Identifier, known: bool, now: datetime) -> Refusal | None:
