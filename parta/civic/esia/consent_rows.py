@@ -5,12 +5,13 @@ from collections.abc import Collection
 from django.utils.translation import gettext
 
 from parta.civic.assurance.models import Document
-from parta.civic.citizens.models import Citizen
+from parta.civic.citizens.models import Citizen, Gender
 from parta.civic.esia import kids, scopes
 from parta.civic.esia.persons import DOCUMENTS
 from parta.idp.accounts.account import Holder
 from parta.idp.consent import rows as shared
 from parta.kit import snils
+from parta.kit.ui.dates import numeric
 
 Rows = list[tuple[str, str]]
 
@@ -36,9 +37,17 @@ def _document(citizen: Citizen, granted: Collection[str]) -> Rows:
     found = Document.objects.filter(citizen=citizen).first()
     if found is None or DOCUMENTS[found.paper.kind][1] not in granted:
         return []
-    return [(found.get_kind_display(), found.paper.spelt)]
+    paper = found.paper
+    told = [paper.spelt, numeric(paper.issued_on), paper.department_spelt]
+    return [(found.get_kind_display(), ", ".join(part for part in told if part))]
 
 
 def _children(citizen: Citizen, granted: Collection[str]) -> Rows:
-    names = [one.full_name for one in kids.of(citizen)] if "kids" in granted else []
-    return [(gettext("Children"), ", ".join(names))] if names else []
+    found = kids.of(citizen) if "kids" in granted else []
+    return [(gettext("Child"), _child(one)) for one in found]
+
+
+def _child(child: Citizen) -> str:
+    sexes = {Gender.FEMALE: gettext("female"), Gender.MALE: gettext("male")}
+    told = [child.full_name, numeric(child.birthdate), sexes[Gender(child.gender)]]
+    return ", ".join([*told, snils.shown(child.snils)] if child.snils else told)

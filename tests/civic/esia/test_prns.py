@@ -205,7 +205,8 @@ def test_children_as_long_as_their_parent_has_a_say(parent: Citizen, child: Citi
 def test_the_consent_page_names_the_children(parent: Citizen, child: Citizen) -> None:
     system = System(scope="openid kids id_doc").registered()
     page = Person(ANYA).consent_page(system.url(access_type="offline"))
-    for words in ("Дети", child.full_name, "36 26 104218", "отсутствие"):
+    told = f"{child.full_name}, {child.birthdate:%d.%m.%Y}, женский"
+    for words in ("Ребёнок", told, "36 26 104218, 07.03.2005, 770-045", "отсутствие"):
         assert words in page
 
 
