@@ -92,9 +92,10 @@ def of_paper(kind: Kind, number: tuple[str, str], born: date) -> Citizen | None:
     return Citizen.objects.filter(pk=found.citizen_id, birthdate=born, is_active=True).first()
 
 
-def recovery_of(code: str, now: datetime) -> Recovery | None:
-    """Whose browser shows that code and still waits."""
-    living = Recovery.objects.filter(expires_at__gt=now, state=Recovery.State.WAITING)
+def recovery_of(code: str, now: datetime, *, lock: bool = False) -> Recovery | None:
+    """Whose browser shows that code and still waits.  Lock the person's row before this one."""
+    rows = Recovery.objects.select_for_update() if lock else Recovery.objects.all()
+    living = rows.filter(expires_at__gt=now, state=Recovery.State.WAITING)
     return living.filter(code=code).first()
 
 

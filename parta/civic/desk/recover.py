@@ -113,7 +113,7 @@ def decide(request: HttpRequest, clerk: Clerk) -> HttpResponse:
 
 def _decide(request: HttpRequest, clerk: Clerk) -> Why | None:
     found = locked(request.session[IN_WORK]["citizen"])
-    recovery = _recovery(request)
+    recovery = _recovery(request, lock=True)
     if found is None or recovery is None:
         return Why.NO_CODE
     citizen, document = found
@@ -152,8 +152,8 @@ def _lost(citizen: Citizen | None, recovery: Recovery) -> Lost | None:
     return Lost(citizen.pk, compared, has_it.pk if has_it else None)
 
 
-def _recovery(request: HttpRequest) -> Recovery | None:
-    return recovery_of(request.session.get(IN_WORK, {}).get("code", ""), clock.now())
+def _recovery(request: HttpRequest, *, lock: bool = False) -> Recovery | None:
+    return recovery_of(request.session.get(IN_WORK, {}).get("code", ""), clock.now(), lock=lock)
 
 
 def _note(request: HttpRequest, clerk: Clerk, found: Citizen) -> None:

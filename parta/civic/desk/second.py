@@ -15,7 +15,7 @@ from parta.civic.desk.card import person, posted_reason, reasons
 from parta.civic.desk.decide import Check, Proposed, Why, may_second
 from parta.civic.desk.deeds import By, Case
 from parta.civic.desk.frame import frame
-from parta.civic.desk.models import Clerk, Proposal
+from parta.civic.desk.models import Clerk, Proposal, Recovery
 from parta.kit import clock
 
 IN_WORK = "desk-second"  # key of the session: the proposal's
@@ -112,6 +112,8 @@ def _proposal(key: str, *, lock: bool = False) -> Proposal | None:
     found = Proposal.objects.filter(pk=int(key)).first()
     if found and lock:
         locked(str(found.citizen_id))
+        if found.recovery_id:
+            Recovery.objects.select_for_update().filter(pk=found.recovery_id).first()
         found = Proposal.objects.filter(pk=found.pk).first()
     return found
 
@@ -119,6 +121,8 @@ def _proposal(key: str, *, lock: bool = False) -> Proposal | None:
 def _proposed(proposal: Proposal | None) -> Proposed | None:
     document = getattr(proposal.citizen, "document", None) if proposal else None
     if proposal is None or document is None or not proposal.citizen.is_active:
+        return None
+    if proposal.recovery and proposal.recovery.state != Recovery.State.WAITING:
         return None
     contact = proposal.recovery.contact if proposal.recovery else ""
     return Proposed(
