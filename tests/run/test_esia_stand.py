@@ -1,0 +1,56 @@
+import argparse
+from pathlib import Path
+
+from parta.run import esia_stand
+
+TOLD = {
+    "system": {"mnemonic": "SYSTEM01", "client_certificate_hash": "AB"},
+    "endpoints": [["authorize", "http://127.0.0.1:8001/aas/oauth2/ac"], ["", "http://x/v2/ac"]],
+    "certificate": "/home/stand/esia-stand.crt",
+    "messages": "/home/stand/outbox.jsonl",
+    "password": "known",
+    "people": [["+71993000001", "1000000001", "упрощённая"]],
+}
+
+
+def asked(*more: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    esia_stand.add_arguments(parser)
+    given = ["--mnemonic=SYSTEM01", "--certificate=x.crt", "--redirect-uri=http://localhost/a"]
+    return parser.parse_args([*given, *more])
+
+
+def test_what_is_left_out_is_left_to_the_site() -> None:
+    assert esia_stand.system(asked()) == [
+        "--mnemonic=SYSTEM01",
+        "--name=SYSTEM01",
+        f"--certificate={Path.cwd() / 'x.crt'}",
+        "--redirect-uri=http://localhost/a",
+    ]
+
+
+def test_all_that_is_said_is_handed_on() -> None:
+    more = ["--redirect-uri=http://localhost/b", "--logout-redirect-url=http://localhost/c"]
+    options = esia_stand.system(asked(*more, "--name=Проба", "--scope=openid", "--confirmed-only"))
+    assert options[1] == "--name=Проба"
+    assert options[4:] == [*more, "--scope=openid", "--confirmed-only"]
+
+
+def test_an_integrator_is_told_all_that_is_needed() -> None:
+    assert esia_stand.text(TOLD).splitlines() == [
+        "",
+        "",
+        "  authorize  http://127.0.0.1:8001/aas/oauth2/ac",
+        "             http://x/v2/ac",
+        "",
+        "  mnemonic                 SYSTEM01",
+        "  client_certificate_hash  AB",
+        "",
+        "Tokens are signed by the key of /home/stand/esia-stand.crt",
+        "",
+        "  login         oid         account",
+        "  +71993000001  1000000001  упрощённая",
+        "",
+        "Everybody's password is known; SMS and letters go to /home/stand/outbox.jsonl",
+        "",
+    ]
