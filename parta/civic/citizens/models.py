@@ -23,11 +23,6 @@ class Level(models.TextChoices):
     CONFIRMED = "confirmed", _("Confirmed")
 
     @property
-    def needs_second_factor(self) -> bool:
-        """A clerk's desk opens other people's data."""
-        return super().needs_second_factor or hasattr(self, "clerk")
-
-    @property
     def acr(self) -> str:
         return f"urn:parta:level:{self.value}"
 
@@ -134,6 +129,11 @@ class Citizen(Account):
     @property
     def proved_kinds(self) -> frozenset[Kind]:
         return frozenset(kind for kind in (Kind.PHONE, Kind.EMAIL) if self.contact(kind))
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """A clerk's desk opens other people's data."""
+        return super().needs_second_factor or hasattr(self, "clerk")
 
     @property
     def acr(self) -> str:
