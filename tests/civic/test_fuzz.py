@@ -25,6 +25,20 @@ ASKED = [
     *("response_type", "client_id", "redirect_uri", "scope", "state", "nonce", "code_challenge"),
     *("code_challenge_method", "prompt", "max_age", "claims", "id_token_hint", "login_hint"),
     *("ui_locales", "acr_values", "request", "request_uri", "response_mode", "fresh", "display"),
+    *("picked", "shown", "post_logout_redirect_uri"),
+]
+SENT = [
+    *("grant_type", "code", "code_verifier", "refresh_token", "token", "token_type_hint"),
+    *("client_secret", "client_assertion", "client_assertion_type", "access_token"),
+]
+ASSERTION = {
+    "client_assertion_type": "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+    "client_assertion": "e30.eyJzdWIiOiJwYXJ0eSJ9.x",
+}
+CALLS = [
+    {"grant_type": "authorization_code", "code": "x"},
+    {"grant_type": "refresh_token", "refresh_token": "x", "token": "x"},
+    {"grant_type": "authorization_code", "token": "x", **ASSERTION},
 ]
 AUTHORIZATIONS = [
     *("", "Basic", "Basic x", "Basic ====", "Bearer", "Bearer x", "Bearer \x00", "Digest x", "й"),
@@ -66,13 +80,13 @@ def test_authorization_requests(anya: Account, party: Party, dice: random.Random
         sound(Http().post("/authorize", {name: junk}), junk)
 
 
-@pytest.mark.parametrize("path", ["/token", "/par", "/userinfo"])
+@pytest.mark.parametrize("path", ["/token", "/par", "/revoke", "/userinfo"])
 def test_calls_of_clients(path: str, anya: Account, party: Party, dice: random.Random) -> None:
     asked = ask(party)
     token = redeem(asked, Browser(ANYA).through(asked)["code"]).json()["access_token"]
-    names = [*ASKED, "grant_type", "code", "code_verifier", "client_secret", "access_token"]
+    names = [*ASKED, *SENT]
     for _ in range(150):
-        form = asked.parameters | {"grant_type": "authorization_code", "code": "x"}
+        form = asked.parameters | dice.choice(CALLS)
         form |= {dice.choice(names): dice.choice(JUNK) for _ in range(dice.randrange(3))}
         authorization = dice.choice(
             [*AUTHORIZATIONS, party.headers()["Authorization"], f"Bearer {token}"]
@@ -121,5 +135,6 @@ def test_cookies(anya: Account, party: Party) -> None:
 @pytest.mark.parametrize("method", ["get", "post", "put", "delete", "options", "head", "patch"])
 def test_every_method_at_every_address(method: str, db: None) -> None:
     paths = ["authorize", "authorize/decide", "token", "par", "userinfo", "jwks", "signin"]
+    paths += ["revoke", "end-session", "end-session/confirmed"]
     for path in [*paths, "signout", "", "nowhere", ".well-known/openid-configuration", "%00"]:
         sound(getattr(Http(), method)(f"/{path}"), (method, path))
