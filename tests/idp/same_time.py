@@ -15,7 +15,7 @@ from statistics import quantiles
 PAIRS = 40
 MEASURED = 4
 BOUND = 1.08
-"""What an early return leaves out is more: a hash makes 5, the rows of a message 1.13 to 1.2."""
+"""What an early return leaves out is more: a hash makes 5, the rows of a message 1.08 to 1.2."""
 
 Question = Callable[[int], object]
 turn = count(1)
