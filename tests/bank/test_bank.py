@@ -14,6 +14,7 @@ from parta.bank.customers.models import Customer
 from parta.idp.accounts.claims import released
 from parta.idp.provider.models import Client as Registered
 from parta.kit.demo.people import DemoPerson
+from parta.kit.notify import outbox
 
 TODAY = date(2026, 11, 24)
 pytestmark = pytest.mark.django_db
@@ -83,3 +84,11 @@ def test_what_is_handed_over_is_shown_before_it_is() -> None:
     answer = browser.get("/authorize", {**asked, "prompt": "none"})
     told = parse_qs(urlsplit(str(answer["Location"])).query)
     assert told["error"] == ["consent_required"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_code_goes_out_at_once_since_there_is_no_worker(tmp_path: Any, settings: Any) -> None:
+    settings.OUTBOX = tmp_path / "outbox.jsonl"
+    load(TODAY)
+    Client().post("/recover", {"identifier": lera().login})
+    assert [message.to for message in outbox.read()] == [lera().phone]
