@@ -1,6 +1,6 @@
 """Whether a clerk may see, confirm or refuse whoever shows a code.
 
-Pure: no database, no clock.  The rule in prose: docs/rules/levels.md.
+Pure: no database, no clock.  The rule in prose: docs/rules/desk.md.
 """
 
 from collections.abc import Collection
