@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from parta.civic.cabinet.correct import correct
 from parta.civic.cabinet.rules import MOST_CORRECTIONS, WITHIN, Price, price
 from parta.civic.citizens.models import Citizen
-from parta.civic.family.access import parents_of
+from parta.civic.family.access import acting_parents_of
 from parta.idp.accounts import fresh
 from parta.idp.accounts.about import About
 from parta.kit import clock
@@ -26,7 +26,7 @@ SAID = tuple(About.base_fields)
 def name(request: HttpRequest) -> HttpResponse:
     person = request.user
     assert isinstance(person, Citizen)
-    parent = parents_of(person).first()
+    parent = acting_parents_of(person).first()
     if parent:
         shown = {"parent": parent.parent}
         return render(request, "civic/cabinet/name_by_parent.html", shown)

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from parta.civic.assurance.levels import CONFIRMED
 from parta.civic.assurance.models import Document
 from parta.civic.citizens.models import Citizen
 from parta.civic.family.form import ChildForm
@@ -70,6 +71,12 @@ def child_of(parent: Citizen, key: UUID) -> Guardianship:
 
 def parents_of(child: Citizen) -> QuerySet[Guardianship]:
     return in_force().filter(child=child).select_related("parent").order_by("since", "pk")
+
+
+def acting_parents_of(child: Citizen | UUID) -> QuerySet[Guardianship]:
+    """Those who can act now; without one a child acts for itself."""
+    rows = in_force().filter(child=child, parent__is_active=True, parent__closes_at=None)
+    return rows.filter(parent__level=CONFIRMED).select_related("parent").order_by("since", "pk")
 
 
 def way_of(parent: Citizen, form: ChildForm) -> Way:

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from parta.civic.family.access import in_force
+from parta.civic.family.access import acting_parents_of
 from parta.civic.family.models import Guardianship
 from parta.idp.accounts.account import Account
 from parta.idp.accounts.keepers import Keeper, Row, Words, keep
@@ -30,14 +30,13 @@ def _row(row: Guardianship, own: bool) -> Row:
 
 
 def _objects(account: Account) -> Words:
-    able = in_force().filter(child_id=account.pk, parent__is_active=True, parent__closes_at=None)
-    return _("Under 14 a parent closes the account: in “Family”.") if able.exists() else ""
+    able = acting_parents_of(account.pk).exists()
+    return _("Under 14 a parent closes the account: in “Family”.") if able else ""
 
 
 def _stays_closed(account: Account) -> Words:
     """An account of one's own making can be had back by its maker."""
-    able = in_force().filter(child_id=account.pk, parent__is_active=True, parent__closes_at=None)
-    if able.filter(registered=True).exists():
+    if acting_parents_of(account.pk).filter(registered=True).exists():
         return _("Under 14 a parent has it back: in “Family”.")
     return ""
 

@@ -185,14 +185,30 @@ def test_who_made_the_account_has_it_back_alone(mama: Citizen, browser: Client) 
     assert not closed(child)
 
 
-@pytest.mark.parametrize(("guarded_by_one", "status"), [(True, 409), (False, 302)])
-def test_under_14_a_parent_closes_the_account(
-    mama: Citizen, guarded_by_one: bool, status: int
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({}, 409),
+        ({"level": "simplified"}, 302),
+        ({"is_active": False}, 302),
+        ({"closes_at": "2026-01-01T00:00Z"}, 302),
+    ],
+)
+def test_under_14_a_parent_who_can_act_closes_the_account(
+    mama: Citizen, changes: dict[str, Any], status: int
 ) -> None:
     child = child_of(mama)
-    if not guarded_by_one:
-        Guardianship.objects.all().delete()
-    assert of(child).post("/account/close").status_code == status
+    Citizen.objects.filter(pk=mama.pk).update(**changes)
+    own = of(child)
+    by_parent = 'data-why="by-parent"' in own.get("/account/name").content.decode()
+    assert by_parent is (status == 409)
+    assert own.post("/account/close").status_code == status
+
+
+def test_under_14_without_a_parent_a_child_closes_the_account(mama: Citizen) -> None:
+    child = child_of(mama)
+    Guardianship.objects.all().delete()
+    assert of(child).post("/account/close").status_code == 302
 
 
 def test_a_closed_childs_account_is_erased_with_its_document(
