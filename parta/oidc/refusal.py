@@ -14,6 +14,7 @@ class Why(StrEnum):
     EXPIRED = "request-expired"  # not begun in this browser, too old, or used already
     DENIED = "access-denied"  # the person said no
     SILENT = "interaction-required"  # prompt=none, but the person has to be asked
+    STALE = "signed-in-before"  # somebody was signed in there, and it can't be told to ask anew
     REFUSED = "provider-refused"  # any other error of the protocol
 
 

@@ -103,6 +103,7 @@ REASONS: Final = {
     "released": _("somebody was released"),
     "removed-by-teacher": _("removed by the teacher"),
     "request-expired": _("began too long ago, or elsewhere"),
+    "signed-in-before": _("somebody was signed in at the identity site before"),
     "taken-back": _("the lesson is online no more"),
     "too-early": _("too early"),
     "too-late": _("too late"),

@@ -46,6 +46,12 @@ def signout(request: HttpRequest) -> HttpResponse:
     return next_comer.mark(_go_on(request, steps))
 
 
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Out of the identity site alone, where somebody else was signed in before."""
+    return _go_on(request, [("signin", "")])
+
+
 @require_safe
 def signout_next(request: HttpRequest) -> HttpResponse:
     """Back from one of the sites."""

@@ -66,7 +66,10 @@ class Expected:
 
 
 def oid_of(identity: Claims, access: Claims, expected: Expected) -> str:
-    """Whose tokens they are.  Raises Stop unless both are for this system, of one person, now."""
+    """Whose tokens they are.  Raises Stop unless both are for this system, of one person, now.
+
+    An old sign-in is nobody's lie: the ESIA knows no prompt and keeps who was there.
+    """
     number = _number(identity.get("sub"))
     subject = identity.get(SUBJECT)
     about = subject if isinstance(subject, Mapping) else {}
@@ -81,7 +84,7 @@ def oid_of(identity: Claims, access: Claims, expected: Expected) -> str:
     ]
     for wrong, holds in checks:
         if not holds:
-            raise Stop(Why.UNTRUSTED, wrong)
+            raise Stop(Why.STALE if wrong is Flaw.AUTH_TIME else Why.UNTRUSTED, wrong)
     return number
 
 
