@@ -44,7 +44,18 @@ class Service:
 @contextmanager
 def http(answer: Callable[[Asked], Reply]) -> Iterator[Service]:
     service = Service("", answer)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(service))
+    service.url = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+    thread.start()
+    try:
+        yield service
+    finally:
+        server.shutdown()
+        server.server_close()
 
+
+def _handler(service: Service) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
@@ -55,33 +66,22 @@ def http(answer: Callable[[Asked], Reply]) -> Iterator[Service]:
             said = json.loads(body) if kind == "application/json" else form
             asked = Asked(self.path, said, dict(self.headers))
             service.asked.append(asked)
-            self._reply(service.answer(asked))
-
-        def _reply(self, reply: Reply) -> None:
             self.close_connection = True
-            if isinstance(reply, float):
-                time.sleep(reply)
-            elif isinstance(reply, bytes):
-                self.wfile.write(reply)
-            else:
-                status, body = reply
-                raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-                self.send_response(status)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(raw)))
-                self.send_header("Connection", "close")
-                self.end_headers()
-                self.wfile.write(raw)
+            self.wfile.write(_bytes(service.answer(asked)))
 
         def log_message(self, *_: Any) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    service.url = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
-        yield service
-    finally:
-        server.shutdown()
-        server.server_close()
+    return Handler
+
+
+def _bytes(reply: Reply) -> bytes:
+    if isinstance(reply, float):
+        time.sleep(reply)
+        return b""
+    if isinstance(reply, bytes):
+        return reply
+    status, body = reply
+    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+    head = f"HTTP/1.1 {status} Said\r\nContent-Length: {len(raw)}\r\nConnection: close\r\n\r\n"
+    return head.encode() + raw
