@@ -12,6 +12,9 @@ from tests.journeys.people import Cast, give_password, somebody
 AS_ANYBODY = [
     ("civic", "/register"),
     ("civic", "/recover"),
+    ("civic", "/recover/desk"),
+    ("bank", "/"),
+    ("bank", "/signin"),
     ("civic", "/register/code"),
     ("learnid", "/signin"),
     ("learnid", "/recover"),
