@@ -19,6 +19,19 @@ VK = "https://id.vk.ru"
 URLS = "vk_site_urls"
 
 
+TEMPLATES = {
+    "BACKEND": "django.template.backends.django.DjangoTemplates",
+    "APP_DIRS": True,
+    "OPTIONS": {
+        "context_processors": [
+            "django.template.context_processors.request",
+            "django.contrib.auth.context_processors.auth",
+            "django.contrib.messages.context_processors.messages",
+        ]
+    },
+}
+
+
 def configure() -> None:
     allauth = ("allauth", "allauth.account", "allauth.socialaccount")
     settings.configure(
@@ -36,19 +49,7 @@ def configure() -> None:
             "django.contrib.messages.middleware.MessageMiddleware",
             "allauth.account.middleware.AccountMiddleware",
         ],
-        TEMPLATES=[
-            {
-                "BACKEND": "django.template.backends.django.DjangoTemplates",
-                "APP_DIRS": True,
-                "OPTIONS": {
-                    "context_processors": [
-                        "django.template.context_processors.request",
-                        "django.contrib.auth.context_processors.auth",
-                        "django.contrib.messages.context_processors.messages",
-                    ]
-                },
-            }
-        ],
+        TEMPLATES=[TEMPLATES],
         DATABASES={
             "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": os.environ["DATABASE"]}
         },

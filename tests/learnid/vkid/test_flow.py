@@ -53,32 +53,34 @@ def info(asking: Asking, token: str, path: str = "user_info") -> Any:
 
 def test_the_answer_has_vks_shape(client_app: Client, anya: Any) -> None:
     answer, _ = through(asking := Asking(client_app))
-    code, device = answer.pop("code"), answer.pop("device_id")
+    given = {name: answer.pop(name) for name in ("code", "device_id")}
     assert answer == {
         "state": "st-1",
         "type": "code_v2",
         "expires_in": "60",
         "iss": "http://127.0.0.1:8002",
     }
-    got = tokens(asking, {"code": code, "device_id": device})
-    secret = {name: got.pop(name) for name in ("access_token", "refresh_token", "id_token")}
-    assert isinstance(got["user_id"], int)
-    user = got.pop("user_id")
+    got = tokens(asking, given)
+    assert all(got.pop(name) for name in ("access_token", "refresh_token", "id_token"))
+    assert isinstance(got.pop("user_id"), int)
     assert got == {
         "token_type": "Bearer",
         "expires_in": 3600,
         "state": "st-2",
         "scope": "vkid.personal_info phone",
     }
-    claims = jose.own(secret["id_token"])
-    assert (claims["sub"], claims["aud"], claims["app"]) == (
-        str(user),
-        client_app.client_id,
-        int(client_app.client_id),
-    )
-    assert info(asking, secret["access_token"]).json() == {
+
+
+def test_the_person_is_told_whole_and_masked(client_app: Client, anya: Any) -> None:
+    answer, _ = through(asking := Asking(client_app))
+    got = tokens(asking, answer)
+    user = str(got["user_id"])
+    claims = jose.own(got["id_token"])
+    whose = (user, client_app.client_id, int(client_app.client_id))
+    assert (claims["sub"], claims["aud"], claims["app"]) == whose
+    assert info(asking, got["access_token"]).json() == {
         "user": {
-            "user_id": str(user),
+            "user_id": user,
             "first_name": "Анна",
             "last_name": "Ковалёва",
             "phone": PHONE[1:],
@@ -87,18 +89,10 @@ def test_the_answer_has_vks_shape(client_app: Client, anya: Any) -> None:
             "verified": False,
         }
     }
-    shown = post(
-        "/oauth2/public_info",
-        {"id_token": secret["id_token"], "client_id": client_app.client_id},
-    )
-    assert shown.json() == {
-        "user": {
-            "user_id": str(user),
-            "first_name": "Анна",
-            "last_name": "К.",
-            "phone": "+7 *** ** *11",
-        }
-    }
+    told = {"id_token": got["id_token"], "client_id": client_app.client_id}
+    masked = {"first_name": "Анна", "last_name": "К.", "phone": "+7 *** ** *11"}
+    shown = post("/oauth2/public_info", told).json()
+    assert shown == {"user": {"user_id": user, **masked}}
 
 
 def test_what_was_not_asked_for_is_not_told(client_app: Client, anya: Any) -> None:
