@@ -100,7 +100,7 @@ class Account(AbstractBaseUser):
 
     @property
     def needs_second_factor(self) -> bool:
-        """Whether what this account opens asks for more than one proof: a site adds its own rule."""
+        """Whether what this account opens asks for more than one proof; a site adds its rule."""
         return hasattr(self, "operator")
 
     @property
