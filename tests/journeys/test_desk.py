@@ -27,7 +27,7 @@ def desk(browser: Browser, installation: Installation) -> Iterator[Page]:
     """The clerk at the reception."""
     with somebody(browser, DESKTOP, strict=True) as page:
         page.goto(f"{installation.urls['civic']}/signin")
-        give_password(page, "clerk")
+        give_password(page, "clerk", installation)
         expect(page.get_by_role("heading", name="Приём")).to_be_visible()
         yield page
 

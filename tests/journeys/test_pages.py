@@ -116,31 +116,31 @@ def test_as_somebody(cast: Cast, places: dict[str, str], key: str, path: str, th
         inspect(page)
 
 
-def wrong_password(page: Page) -> None:
+def wrong_password(page: Page, installation: Installation) -> None:
     page.locator("[name=identifier]").fill("+7 199 000-00-99")
     page.locator("[name=password]").fill("wrong")
-    page.get_by_role("button", name="Войти").click()
+    page.get_by_role("button", name="Войти", exact=True).click()
     expect(page.locator("[data-reason=wrong-password]")).to_be_visible()
 
 
-def empty_form(page: Page) -> None:
+def empty_form(page: Page, installation: Installation) -> None:
     page.locator("form").evaluate("form => { form.noValidate = true; }")
-    page.get_by_role("button", name="Войти").click()
+    page.get_by_role("button", name="Войти", exact=True).click()
     expect(page.locator(".errors")).to_be_visible()
 
 
-def already_in(page: Page) -> None:
-    give_password(page, "clerk")
+def already_in(page: Page, installation: Installation) -> None:
+    give_password(page, "clerk", installation)
     expect(page.get_by_role("heading", name="Приём")).to_be_visible()
 
 
 @pytest.mark.parametrize("act", [wrong_password, empty_form, already_in])
 def test_at_the_sign_in(
-    browser: Browser, installation: Installation, act: Callable[[Page], None]
+    browser: Browser, installation: Installation, act: Callable[[Page, Installation], None]
 ) -> None:
     with somebody(browser, strict=True) as page:
         page.goto(f"{installation.urls['civic']}/signin")
-        act(page)
+        act(page, installation)
         inspect(page)
 
 
@@ -150,7 +150,7 @@ def test_the_consent_and_what_follows_when_it_is_refused(
     with somebody(browser, strict=True) as page:
         page.goto(f"{installation.urls['school']}/signin/")
         page.get_by_role("button", name="Войти").click()
-        give_password(page, "clerk")
+        give_password(page, "clerk", installation)
         expect(page.locator("button[value=allow]")).to_be_visible()
         inspect(page)
         page.locator("button[value=deny]").click()

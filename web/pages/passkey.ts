@@ -7,6 +7,15 @@ export {}; // a module of its own
 
 type Mode = "prove" | "make";
 type Json = Record<string, unknown>;
+type Options = PublicKeyCredentialCreationOptions & PublicKeyCredentialRequestOptions;
+type Written<T> = Omit<T, "id"> & { id: string };
+
+/** The options as JSON has them. */
+interface Wire extends Omit<Options, "challenge" | "user" | "excludeCredentials"> {
+  challenge: string;
+  user?: Written<PublicKeyCredentialUserEntity>;
+  excludeCredentials?: Written<PublicKeyCredentialDescriptor>[];
+}
 
 const ANEW = 10 * 60 * 1000; // ms: a waiting request is asked with a new challenge
 const DAY = 86_400; // seconds
@@ -25,8 +34,8 @@ function offer(form: HTMLFormElement): void {
   for (const note of document.querySelectorAll<HTMLElement>("[data-unable]")) note.hidden = true;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (form.ariaBusy === "true") return;
-    form.ariaBusy = "true";
+    if (form.hasAttribute("aria-busy")) return;
+    form.setAttribute("aria-busy", "true");
     waiting.abort();
     ask(form, mode).catch((trouble: unknown) => fail(form, trouble));
   });
@@ -56,16 +65,19 @@ async function remember(cookie: string): Promise<void> {
   document.cookie = `${cookie}=1; Path=/; SameSite=Lax; Max-Age=${DAY}${secure}`;
 }
 
-async function ask(form: HTMLFormElement, mode: Mode, mediation?: CredentialMediationRequirement): Promise<void> {
+async function ask(
+  form: HTMLFormElement,
+  mode: Mode,
+  mediation?: CredentialMediationRequirement,
+): Promise<void> {
   const { signal } = waiting;
   const answer = await fetch(form.dataset["options"] ?? "", { headers: { Accept: "application/json" } });
   if (!answer.ok || answer.redirected) throw new Error(`options: ${answer.status}`);
   const publicKey = bytesIn(await answer.json());
   const request = mediation ? { publicKey, mediation, signal } : { publicKey };
-  const found =
-    mode === "make"
-      ? await navigator.credentials.create({ publicKey } as CredentialCreationOptions)
-      : await navigator.credentials.get(request as CredentialRequestOptions);
+  const found = await (mode === "make"
+    ? navigator.credentials.create({ publicKey })
+    : navigator.credentials.get(request));
   if (!(found instanceof PublicKeyCredential)) throw new Error("no credential");
   const field = form.querySelector<HTMLInputElement>("[name=credential]");
   if (field) field.value = JSON.stringify(plain(found));
@@ -84,12 +96,7 @@ function fail(form: HTMLFormElement, trouble: unknown): void {
 }
 
 /** What JSON writes in base64url, as the browser wants it. */
-function bytesIn(options: Json): Json {
-  const { challenge, user, excludeCredentials } = options as {
-    challenge: string;
-    user?: Json & { id: string };
-    excludeCredentials?: (Json & { id: string })[];
-  };
+function bytesIn({ challenge, user, excludeCredentials, ...options }: Wire): Options {
   return {
     ...options,
     challenge: bytes(challenge),
@@ -97,13 +104,19 @@ function bytesIn(options: Json): Json {
     ...(excludeCredentials && {
       excludeCredentials: excludeCredentials.map((each) => ({ ...each, id: bytes(each.id) })),
     }),
-  };
+  } as Options;
 }
 
 /** The credential as JSON; browsers before 2025 have no toJSON of their own. */
 function plain({ id, rawId, type, response }: PublicKeyCredential): Json {
   const told: Json = {};
-  for (const name of ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"]) {
+  for (const name of [
+    "clientDataJSON",
+    "attestationObject",
+    "authenticatorData",
+    "signature",
+    "userHandle",
+  ]) {
     const value: unknown = Reflect.get(response, name);
     if (value instanceof ArrayBuffer) told[name] = text(value);
   }

@@ -21,7 +21,7 @@ def seal(text: str, account: UUID) -> bytes:
     return nonce + _cipher().encrypt(nonce, text.encode(), account.bytes)
 
 
-def unseal(sealed: bytes, account: UUID) -> str:
+def unseal(sealed: bytes | memoryview, account: UUID) -> str:
     """Raises cryptography.exceptions.InvalidTag where it was sealed by another key or for
     another account."""
     nonce, rest = bytes(sealed[:NONCE_BYTES]), bytes(sealed[NONCE_BYTES:])
