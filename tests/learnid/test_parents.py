@@ -1,6 +1,6 @@
 """A parent and a child's profile: asked, confirmed, what each may do, handed over."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from parta.idp.consent.models import Consent
 from parta.kit import clock
 from parta.learnid.learners.models import Learner
 from parta.learnid.parents.models import Parent
+from parta.learnid.profiles.jobs import forget_what_was_left
 from parta.learnid.profiles.models import Profile
 from parta.learnid.profiles.write import make
 from tests.idp.party import Party
@@ -93,6 +94,17 @@ def test_a_second_press_asks_nobody_twice(child: Walker, anya: Profile) -> None:
     for _ in range(2):
         child.open(f"/profile/{anya.pk}/parent").press(phone=PARENT)
     assert len(texts(PARENT)) == Parent.objects.count() == 1
+
+
+def test_an_old_sign_in_looks_and_confirms_nothing(
+    child: Walker, anya: Profile, settings: Any
+) -> None:
+    child.open(f"/profile/{anya.pk}/parent").press(phone=PARENT)
+    mama = inside(PARENT)
+    settings.CLOCK_OFFSET = timedelta(minutes=16)
+    assert mama.open(child_page()).page.status_code == 200
+    assert mama.press(**BORN).at == "/signin"
+    assert Parent.objects.get().confirmed_at is None
 
 
 def test_three_wrong_dates_end_the_matter(child: Walker, anya: Profile) -> None:
@@ -245,10 +257,6 @@ def test_making_the_same_profile_again_brings_it_back(child: Walker, anya: Profi
 def test_what_was_left_is_thrown_away_after_30_days(
     days: int, there: bool, child: Walker, anya: Profile, settings: Any
 ) -> None:
-    from datetime import timedelta
-
-    from parta.learnid.profiles.jobs import forget_what_was_left
-
     child.open(f"/profile/{anya.pk}/leave").press()
     settings.CLOCK_OFFSET = timedelta(days=days)
     forget_what_was_left()

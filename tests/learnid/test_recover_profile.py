@@ -1,6 +1,7 @@
 """A lost number: the school vouches by the back door, and the profile comes to the new one."""
 
 import json
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -100,3 +101,9 @@ def test_a_profile_that_was_left_stays_left(school: Party, anya: Profile) -> Non
     known_as = subject(anya.pk, "school")
     Profile.objects.update(left_at=anya.created_at)
     assert arrived(pushed(school, known_as)).at != "/profile/recover"
+
+
+def test_both_sites_call_the_claim_by_one_name() -> None:
+    """They can't import each other: the name is all that they share."""
+    school = Path(__file__).parents[2] / "parta/school/learning/vouching.py"
+    assert f'CLAIM: Final = "{CLAIM}"' in school.read_text()

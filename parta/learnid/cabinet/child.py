@@ -28,7 +28,6 @@ class BornForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-@fresh.required
 def child_page(request: HttpRequest, key: UUID) -> HttpResponse:
     """Of whom this person was asked for, the page tells the first name and asks for the date."""
     row, learner = child(request, key), learner_of(request)
@@ -49,6 +48,8 @@ def child_page(request: HttpRequest, key: UUID) -> HttpResponse:
 def _asked(request: HttpRequest, row: Parent) -> HttpResponse:
     open_to = parent_may(Act.CONFIRM, row)
     form = BornForm(request.POST if request.method == "POST" and open_to else None)
+    if form.is_bound and not fresh.fresh(request):
+        return fresh.sign_in_again(request)
     if form.is_bound and form.is_valid():
         learner = learner_of(request)
         if confirm(row, form.cleaned_data["born"], learner, request):

@@ -50,11 +50,13 @@ def granted(client: Client, given: Given) -> Grant:
 def _told_by(client: Client, id_token: str) -> Grant:
     """A grant that stands, of the person and the session that the ID token names."""
     claims = jose.own(id_token)
-    if claims.get("aud") != client.client_id or claims["exp"] <= clock.now().timestamp():
+    ours = claims.get("aud") == client.client_id and "app" in claims  # no logout token, say
+    if not ours or claims["exp"] <= clock.now().timestamp():
         raise Refused(Error.INVALID_TOKEN)
     person = Subject.objects.filter(subject=claims["sub"], sector=client.sector).first()
     standing = Grant.objects.filter(client=client, sid=claims["sid"], revoked_at=None)
-    grant = standing.filter(holder=person.holder).last() if person else None
+    of_them = standing.order_by("begun_at")
+    grant = of_them.filter(holder=person.holder).last() if person else None
     if grant is None or not grant.account.is_active or grant.account.held(grant.holder) is None:
         raise Refused(Error.INVALID_TOKEN)
     return grant

@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client as Http
 
+from parta.idp.provider import jose
 from parta.idp.provider.models import AccessToken, Client, Grant
 from tests.forms import RUBBISH
 from tests.idp.party import register
@@ -107,7 +109,9 @@ def test_an_id_token_of_another_app_or_another_issuer_shows_nobody(
     asking: Asking, answer: dict[str, str]
 ) -> None:
     token, other = auth(asking.form(answer)).json()["id_token"], app("Чужой")
+    of_another_kind = jose.signed({"iss": settings.ISSUER, "aud": asking.client.client_id})
     for client_id, shown in (
+        (asking.client.client_id, of_another_kind),
         (other.client_id, token),
         (asking.client.client_id, f"{token[:-8]}AAAAAAAA"),
         (asking.client.client_id, "x.y.z"),
