@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from parta.kit.env import Misconfigured
 from parta.run import esia_stand
@@ -15,8 +16,36 @@ from parta.run.sites import replace_with_manage
 from parta.run.trouble import Trouble
 from parta.run.up import up
 
+CIVIC, LEARNID = ("civic",), ("learnid",)
 PROVIDERS = ("civic", "learnid")
 SITES = ("school", *PROVIDERS)
+
+
+class Passed(NamedTuple):
+    """A command of the sites themselves; where only one has it, the site is not typed."""
+
+    about: str
+    verbs: tuple[str, ...]
+    sites: tuple[str, ...]
+
+
+PASSED_ON = {
+    "school": Passed("schools of this installation", ("add",), ("school",)),
+    "clerk": Passed("who confirms people at a desk", ("add", "remove"), CIVIC),
+    "desk": Passed("what was done at the desks", ("report",), CIVIC),
+    "esia": Passed(
+        "systems that sign in by the ESIA's dialect",
+        ("add", "list", "certificate", "remove", "key"),
+        CIVIC,
+    ),
+    "vkid": Passed("apps that sign in by VK ID's dialect", ("add",), LEARNID),
+    "client": Passed("sites that sign in through a provider", ("add", "rotate"), PROVIDERS),
+    "account": Passed("people's accounts at a provider", ("disable", "enable"), PROVIDERS),
+    "operator": Passed("who looks after clients and accounts", ("add", "remove"), PROVIDERS),
+    "keys": Passed("what a provider signs with", ("rotate",), PROVIDERS),
+    "notify": Passed("SMS, letters and calls, and what they cost", ("test", "cost"), SITES),
+    "audit": Passed("who did what to whom on a site", (), SITES),
+}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -46,20 +75,12 @@ def _do(asked: argparse.Namespace) -> int:
             return check()
         case "calibrate-hash":
             calibrate(asked.pupils)
-        case "school":
-            replace_with_manage("school", [f"school_{asked.verb}", *asked.rest])
-        case "notify":
-            replace_with_manage(asked.site, [f"notify_{asked.verb}", *asked.rest])
-        case "audit":
-            replace_with_manage(asked.site, ["audit", *asked.rest])
         case "esia-stand":
             esia_stand.stand(asked)
-        case "clerk" | "desk" | "esia":
-            replace_with_manage("civic", [f"{asked.command}_{asked.verb}", *asked.rest])
-        case "vkid":
-            replace_with_manage("learnid", [f"vkid_{asked.verb}", *asked.rest])
-        case "client" | "account" | "keys":
-            replace_with_manage(asked.site, [f"{asked.command}_{asked.verb}", *asked.rest])
+        case passed_on:
+            site = getattr(asked, "site", PASSED_ON[passed_on].sites[0])
+            words = (passed_on, *([asked.verb] if "verb" in asked else []))
+            replace_with_manage(site, ["_".join(words), *asked.rest])
     return 0
 
 
@@ -72,34 +93,19 @@ def _parser() -> argparse.ArgumentParser:
     hashes.add_argument("--pupils", type=int, default=1000, help="who sign in within a minute")
     people = commands.add_parser("demo", help="the addresses and the people of the demo")
     people.add_argument("--json", action="store_true")
-    school = commands.add_parser("school", help="schools of this installation")
-    school.add_argument("verb", choices=["add"])
-    clerk = commands.add_parser("clerk", help="who confirms people at a desk")
-    clerk.add_argument("verb", choices=["add", "remove"])
-    desk = commands.add_parser("desk", help="what was done at the desks")
-    desk.add_argument("verb", choices=["report"])
-    esia = commands.add_parser("esia", help="systems that sign in by the ESIA's dialect")
-    esia.add_argument("verb", choices=["add", "list", "certificate", "remove", "key"])
-    bench = commands.add_parser("esia-stand", help="a test bench for such systems")
+    bench = commands.add_parser("esia-stand", help="a test bench for systems of the ESIA's dialect")
     esia_stand.add_arguments(bench)
-    vkid = commands.add_parser("vkid", help="apps that sign in by VK ID's dialect")
-    vkid.add_argument("verb", choices=["add"])
-    client = commands.add_parser("client", help="sites that sign in through a provider")
-    client.add_argument("verb", choices=["add", "rotate"])
-    account = commands.add_parser("account", help="people's accounts at a provider")
-    account.add_argument("verb", choices=["disable", "enable"])
-    keys = commands.add_parser("keys", help="what a provider signs with")
-    keys.add_argument("verb", choices=["rotate"])
-    for at_provider in (client, account, keys):
-        at_provider.add_argument("site", choices=PROVIDERS)
-    notify = commands.add_parser("notify", help="SMS, letters and calls, and what they cost")
-    notify.add_argument("verb", choices=["test", "cost"])
-    notify.add_argument("site", choices=SITES)
-    audit = commands.add_parser("audit", help="who did what to whom on a site")
-    audit.add_argument("site", choices=SITES)
-    for passed_on in (school, clerk, desk, client, account, keys, audit, notify, esia, vkid):
-        passed_on.add_argument("rest", nargs=argparse.REMAINDER, help="--help lists its options")
+    for name, passed in PASSED_ON.items():
+        _add_passed_on(commands.add_parser(name, help=passed.about), passed)
     return parser
+
+
+def _add_passed_on(parser: argparse.ArgumentParser, passed: Passed) -> None:
+    if passed.verbs:
+        parser.add_argument("verb", choices=passed.verbs)
+    if len(passed.sites) > 1:
+        parser.add_argument("site", choices=passed.sites)
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help="--help lists its options")
 
 
 def _end_on_signals() -> None:
