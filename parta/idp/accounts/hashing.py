@@ -2,12 +2,12 @@
 
 Every process of the installation shares the cores, so each core is a file in
 HOME/hashing that whoever hashes holds locked: the cap holds across server
-processes and sites, and ends with the process that dies.
+processes and sites, and ends with the process that dies.  Before that everybody
+stands in one line, and only its head looks for a free core: nobody pushes in.
 """
 
 import fcntl
 import os
-import random
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,11 +17,13 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, identify_hasher, make_password
 
+from parta.kit.sqlite.queue import Overdue, WriterQueue
+
 CORES = len(os.sched_getaffinity(0))
 PATIENCE = timedelta(seconds=1)
 RETRY_AFTER = timedelta(seconds=3)
-LOOK_EACH_SECONDS = 0.01
-"""A hash takes a few of these."""
+LOOK_EACH_SECONDS = 0.002
+"""One process at a time looks; a hash takes ten of these."""
 
 
 class Busy(Exception):
@@ -58,10 +60,21 @@ def _hold_one() -> int:
     folder = settings.HOME / "hashing"
     folder.mkdir(mode=0o700, exist_ok=True)
     ends_at = time.monotonic() + PATIENCE.total_seconds()
+    line = WriterQueue(folder / "line")
+    try:
+        line.enter(PATIENCE.total_seconds())
+        return _first_free(folder, ends_at)
+    except Overdue:
+        raise Busy from None
+    finally:
+        line.close()
+
+
+def _first_free(folder: Path, ends_at: float) -> int:
     while (file := _free(folder)) is None:
         if time.monotonic() >= ends_at:
             raise Busy
-        time.sleep(LOOK_EACH_SECONDS * random.uniform(0.5, 1.5))  # noqa: S311 (no secret)
+        time.sleep(LOOK_EACH_SECONDS)
     return file
 
 
