@@ -6,8 +6,8 @@ from parta.run import esia_stand
 TOLD = {
     "system": {"mnemonic": "SYSTEM01", "client_certificate_hash": "AB"},
     "endpoints": [["authorize", "http://127.0.0.1:8001/aas/oauth2/ac"], ["", "http://x/v2/ac"]],
-    "certificate": "/home/stand/esia-stand.crt",
-    "messages": "/home/stand/outbox.jsonl",
+    "certificate": "stand/esia-stand.crt",
+    "messages": "stand/outbox.jsonl",
     "password": "known",
     "people": [["+71993000001", "1000000001", "упрощённая"]],
 }
@@ -46,11 +46,11 @@ def test_an_integrator_is_told_all_that_is_needed() -> None:
         "  mnemonic                 SYSTEM01",
         "  client_certificate_hash  AB",
         "",
-        "Tokens are signed by the key of /home/stand/esia-stand.crt",
+        "Tokens are signed by the key of stand/esia-stand.crt",
         "",
         "  login         oid         account",
         "  +71993000001  1000000001  упрощённая",
         "",
-        "Everybody's password is known; SMS and letters go to /home/stand/outbox.jsonl",
+        "Everybody's password is known; SMS and letters go to stand/outbox.jsonl",
         "",
     ]
