@@ -4,6 +4,10 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError, connection
+from django.db.migrations.recorder import MigrationRecorder
+
+NO_TABLES = "This site has never been started here: `make run` makes its tables."
 
 
 class OperatorCommand(BaseCommand):
@@ -28,8 +32,16 @@ class OperatorCommand(BaseCommand):
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         try:
-            return super().execute(*args, **options)
+            return self._on_tables(*args, **options)
         except CommandError as error:
             if self._called_from_command_line:  # type: ignore[attr-defined]
                 sys.exit(str(error))
             raise
+
+    def _on_tables(self, *args: Any, **options: Any) -> str | None:
+        try:
+            return super().execute(*args, **options)
+        except DatabaseError as error:
+            if MigrationRecorder(connection).has_table():
+                raise
+            raise CommandError(NO_TABLES) from error

@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -44,6 +45,13 @@ def test_a_refusal_is_one_sentence() -> None:
     answer = parta("school", "add", *school, PARTA_DEMO="on")
     assert answer.returncode == 1
     assert answer.stderr.startswith("The demo is on")
+
+
+def test_a_site_that_has_never_been_started_says_so(tmp_path: Path) -> None:
+    answer = parta("audit", "civic", PARTA_HOME=str(tmp_path), PARTA_CIVIC_DATABASE_URL="")
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("This site has never been started here")
+    assert answer.stderr.count("\n") == 1
 
 
 def test_a_reader_that_has_seen_enough_ends_the_listing_quietly() -> None:
