@@ -6,10 +6,12 @@ what this browser still holds of the sign-in there.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import UpdateError
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -43,8 +45,9 @@ def forget(session_keys: Sequence[str], request: HttpRequest) -> None:
     for key in session_keys:
         session = SessionStore(key)
         if session.pop(way.ID_TOKEN, None) is not None:
-            session.save()
-            _record(Person.objects.get(pk=session[SESSION_KEY]), request)
+            with suppress(UpdateError):  # it has just ended by itself
+                session.save()
+                _record(Person.objects.get(pk=session[SESSION_KEY]), request)
 
 
 def _record(person: Person, request: HttpRequest) -> None:

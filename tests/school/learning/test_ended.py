@@ -1,7 +1,10 @@
 """The learning site tells of a logout: its sign-in is forgotten here, and nobody is signed out."""
 
+import pytest
+from django.contrib.sessions.backends.base import UpdateError
 from django.test import Client
 
+from parta.kit.sessions import SessionStore
 from parta.oidc.backchannel.models import Stay
 from parta.school.learning.models import LearningId
 from parta.school.learning.way import ID_TOKEN
@@ -47,5 +50,19 @@ def test_a_browser_that_was_not_at_the_learning_site_notices_nothing(
     cast: Cast, lesson: Lesson, anya: Learner
 ) -> None:
     anya.sign_in().profile()
+    assert tell(anya) == 200
+    assert audited("learning.ended") == []
+
+
+def test_a_session_that_ends_meanwhile_is_no_fault(
+    cast: Cast, lesson: Lesson, anya: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anya.sign_in().profile()
+    anya.come_back(anya.press(lesson))
+
+    def gone(_session: SessionStore, must_create: bool = False) -> None:
+        raise UpdateError
+
+    monkeypatch.setattr(SessionStore, "save", gone)
     assert tell(anya) == 200
     assert audited("learning.ended") == []
