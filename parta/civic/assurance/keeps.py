@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from parta.civic.assurance.models import Document, Reason, Visit
+from parta.civic.assurance.models import BankCheck, Deed, Document, Reason, Visit
 from parta.idp.accounts.account import Account
 from parta.idp.accounts.keepers import Keeper, Row, keep
 
@@ -12,7 +12,13 @@ def _documents(account: Account) -> list[Row]:
 
 def _visits(account: Account) -> list[Row]:
     """When and how it ended; which clerk it was is in the audit."""
-    return list(Visit.objects.filter(citizen_id=account.pk).order_by("-at").values("at", "reason"))
+    visits = Visit.objects.filter(citizen_id=account.pk).order_by("-at")
+    return list(visits.values("at", "place", "deed", "reason"))
+
+
+def _bank_checks(account: Account) -> list[Row]:
+    checks = BankCheck.objects.filter(citizen_id=account.pk).order_by("-at")
+    return list(checks.values("at", "bank", "outcome"))
 
 
 keep(
@@ -34,8 +40,29 @@ keep(
     Keeper(
         name="visits",
         title=_("Visits to a service centre"),
-        words={"at": _("When"), "reason": _("Reason for a refusal")},
-        choices={"reason": dict(Reason.choices)},
+        words={
+            "at": _("When"),
+            "place": _("Place"),
+            "deed": _("What for"),
+            "reason": _("Reason for a refusal"),
+        },
+        choices={"deed": dict(Deed.choices), "reason": dict(Reason.choices)},
         tell=_visits,
+    )
+)
+keep(
+    Keeper(
+        name="banks",
+        title=_("Confirmations through a bank"),
+        words={"at": _("When"), "bank": _("Bank"), "outcome": _("Outcome")},
+        choices={
+            "outcome": {
+                "confirmed": _("account confirmed"),
+                "data-differ": _("the data were not the same"),
+                "bank-did-not-tell": _("the bank did not say everything"),
+                "bank-account-of-another": _("another person’s bank account"),
+            }
+        },
+        tell=_bank_checks,
     )
 )

@@ -37,7 +37,8 @@ def of_day(day: date, place: str = "") -> list[Line]:
     found: dict[tuple[str, str], Line] = {}
 
     def line(where: str, clerk: Any) -> Line:
-        return found.setdefault((where, str(clerk)), Line(where, str(clerk)))
+        key = str(clerk or "")  # "": the account is erased
+        return found.setdefault((where, key), Line(where, key))
 
     for actor, detail in _looks(day):
         line(detail.get("place", ""), actor).shown += 1
@@ -46,9 +47,9 @@ def of_day(day: date, place: str = "") -> list[Line]:
         if visit.second_id:
             line(visit.place, visit.second_id).seconded += 1
     lines = [one for one in found.values() if place in ("", one.place)]
-    names = _names(one.clerk for one in lines)
+    names = _names(one.clerk for one in lines if one.clerk)
     for one in lines:
-        one.clerk = names.get(one.clerk, one.clerk)
+        one.clerk = names.get(one.clerk) or gettext("a closed account")
     return sorted(lines, key=lambda one: (one.place, one.clerk))
 
 

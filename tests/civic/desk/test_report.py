@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from parta.civic.assurance.models import Visit
 from parta.civic.desk.report import FORMULAS, Line, of_day, write
 from parta.kit import clock as the_clock
 from tests.civic.desk.lost import Lost, by_paper, settle
@@ -93,3 +94,10 @@ def test_nothing_in_the_file_is_run_by_a_spreadsheet(sign: str) -> None:
     write([Line(f"{sign}1+1", f"{sign}cmd")], out)
     row = out.getvalue().splitlines()[-1]
     assert not any(cell.startswith(FORMULAS) for cell in row.split(";") if cell.strip('"'))
+
+
+def test_a_clerk_who_is_no_more_is_counted_without_a_name(done: Any) -> None:
+    Visit.objects.update(clerk=None)
+    lines = {line.place: line for line in of_day(the_clock.today()) if line.confirmed}
+    assert [line.clerk for line in lines.values()] == ["закрытая запись"]
+    assert done.get("/desk/day").status_code == 200
