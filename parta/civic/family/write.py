@@ -17,7 +17,7 @@ from parta.civic.assurance.levels import Evidence, raised
 from parta.civic.assurance.models import Document
 from parta.civic.assurance.papers import Paper
 from parta.civic.citizens.models import Citizen, Level
-from parta.civic.family.access import children_of, owner_and_way, parents_of
+from parta.civic.family.access import children_of, owner_and_way, parents_of, way_of
 from parta.civic.family.consent import VERSION
 from parta.civic.family.draft import Draft
 from parta.civic.family.form import ChildForm
@@ -61,10 +61,12 @@ def join(
     with transaction.atomic():
         if full(_locked(parent.pk)):
             return None
-        found, way = owner_and_way(parent, form)
-        if found is None or way is not Way.JOIN:
-            return children_of(parent).filter(child=found).first() if found else None
-        child = _locked(found.pk)
+        found, _ = owner_and_way(parent, form)
+        if found is None:
+            return None
+        child = _locked(found.pk)  # whoever joins at the same time waits here
+        if way_of(parent, form) is not Way.JOIN:
+            return children_of(parent).filter(child=child).first()
         others = [row.parent for row in parents_of(child)]
         row = _begin(request, (parent, child), draft, form.paper, registered=False)
         tell(child, _words_of_joining(parent))
