@@ -35,13 +35,22 @@ def go_on(
     """
     if is_due(account, amr):
         waiting.keep(request, account, amr)
-        return HttpResponseRedirect(_page(request, "signin-second", next))
+        return to_second(request, next)
     return begin(request, account, amr, next)
 
 
 def is_due(account: Account, amr: tuple[str, ...]) -> bool:
     """Whether a second proof has to follow."""
     return due(amr, at_sign_in(account)) is Due.SECOND
+
+
+def awaits_second(request: HttpRequest) -> bool:
+    """Whether a first proof of this browser waits for the second: a flow's second press asks."""
+    return waiting.find(request) is not None
+
+
+def to_second(request: HttpRequest, onward: str) -> HttpResponse:
+    return HttpResponseRedirect(_page(request, "signin-second", onward))
 
 
 def begin(

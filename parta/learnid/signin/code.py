@@ -19,9 +19,11 @@ JUST_NOW = timedelta(minutes=1)
 
 
 def code(request: HttpRequest) -> HttpResponse:
-    """A second press, also on the way to a fresh sign-in, finds the person in."""
+    """A second press, also on the way to a fresh sign-in, finds the person in, or half in."""
     if _pressed_before(request):
         return onward(stand(request))
+    if factors.awaits_second(request) and not kept(request).phone:
+        return factors.to_second(request, onward(stand(request))["Location"])
     return _code(request)
 
 
