@@ -85,3 +85,15 @@ def test_a_database_behind_its_migrations_is_said_for_each_site(home: Path) -> N
     said = list(check.databases())
     assert [line.split("'")[0] for line in said] == ["school", "civic", "learnid", "bank"]
     assert all("behind its migrations" in line for line in said)
+
+
+def test_the_secrets_of_banks_that_others_can_read_are_named(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_home(home).close()
+    banks = tmp_path / "banks.toml"
+    banks.touch(0o644)
+    monkeypatch.setenv("PARTA_BANKS", str(banks))
+    assert list(check.modes()) == [f"{banks} is open to others: chmod 600 {banks}"]
+    banks.chmod(0o600)
+    assert list(check.modes()) == []
