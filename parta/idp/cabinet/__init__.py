@@ -1,1 +1,2 @@
-"""The pages of an account that both identity sites have: the password, sessions, consents."""
+"""The pages of an account that both identity sites have: the password, sessions, consents,
+all that is kept, and closing."""
