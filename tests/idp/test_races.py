@@ -14,7 +14,9 @@ from parta.idp.provider.models import Grant, Subject
 from parta.idp.provider.subjects import subject
 from tests.connections import of_many, together
 from tests.idp.party import Ask, Browser, Party, answer, ask, post, redeem, register, userinfo
+from tests.idp.test_key_client import assertion, keyed, proof
 
+__all__ = ["keyed"]
 ANYA = "+7 199 111-11-11"
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -63,6 +65,13 @@ def test_a_refresh_token_used_eight_times_at_once_has_at_most_one_winner(anya: A
             assert userinfo(token).status_code == 401
         again = form | {"refresh_token": won[0]["refresh_token"]}
         assert post(Http(), "/token", again, lasting).json() == {"error": "invalid_grant"}
+
+
+@pytest.mark.proves("provider:18")
+def test_an_assertion_sent_eight_times_at_once_counts_once(keyed: Party) -> None:
+    form = {"token": "x", **proof(assertion())}
+    responses = together(8, lambda _: post(Http(), "/revoke", form))
+    assert sorted(r.status_code for r in responses) == [200] + [401] * 7
 
 
 def test_of_the_codes_of_eight_tabs_for_one_pushed_request_one_is_worth_something(
