@@ -124,7 +124,7 @@ def wrong_password(page: Page, installation: Installation) -> None:
 
 
 def empty_form(page: Page, installation: Installation) -> None:
-    page.locator("form").evaluate("form => { form.noValidate = true; }")
+    page.locator("form").first.evaluate("form => { form.noValidate = true; }")
     page.get_by_role("button", name="Войти", exact=True).click()
     expect(page.locator(".errors")).to_be_visible()
 
