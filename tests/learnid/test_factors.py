@@ -10,7 +10,7 @@ from tests.idp.authenticator import ORIGIN, Device
 from tests.idp.party import PASSWORD, Party
 from tests.idp.proving import add_passkey, code, signed_in, with_app
 from tests.learnid.asking import PHONE, asked_by, learner, told, typed_code
-from tests.learnid.test_way import ANYA
+from tests.learnid.test_profiles import ANYA
 from tests.learnid.walk import SAID, Walker
 
 pytestmark = pytest.mark.django_db
