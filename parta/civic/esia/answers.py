@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.encoding import escape_uri_path
 
 from parta.civic.esia.errors import Fault, Refusal
 from parta.idp.provider.errors import Error, Refused
@@ -32,7 +33,7 @@ def log(request: HttpRequest, refusal: Refusal, client_id: str) -> None:
     logger.warning(
         "refused: %s %s client_id=%r: %s%s",
         refusal.fault.description,
-        request.path,
+        escape_uri_path(request.path),
         client_id[:64],
         refusal.why or "-",
         to_sign,

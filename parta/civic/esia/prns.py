@@ -22,7 +22,6 @@ from parta.idp.provider.grants import find_token
 from parta.idp.provider.models import Grant
 
 EMBED = re.compile(r"\(\s*([\w.,\s-]{0,400})\)", re.ASCII)
-NUMBER = re.compile(r"[0-9]{1,15}")
 LONGEST_TOKEN = 8000
 ELEMENTS: dict[str, Callable[[Citizen, Collection[str]], list[Thing]]] = {
     "ctts": persons.contacts,
@@ -66,7 +65,7 @@ def element(request: HttpRequest, number: str, path: str, key: str) -> HttpRespo
         for thing in _elements(citizen, granted, path):
             if str(thing["id"]) == key:
                 return thing
-        raise Refusal(Fault.FORBIDDEN, f"{path}/{key[:20]} is not among the person's")
+        raise Refusal(Fault.FORBIDDEN, f"{key[:20]!r} of {path} is not among the person's")
 
     return _answer(request, number, told)
 

@@ -5,12 +5,14 @@ from datetime import datetime
 
 from parta.civic.esia import certificates, cms, gost, rules
 from parta.civic.esia.certificates import Certificate
+from parta.civic.esia.cms import Signature
 from parta.civic.esia.der import Malformed
 from parta.civic.esia.errors import Fault, Refusal
 from parta.civic.esia.models import System, SystemCertificate
 from parta.civic.esia.rules import Generation, Step
 
 SEQUENCE = b"\x30"
+LONGEST_RAW = 512  # bytes that most keys sign in
 HASH = "client_certificate_hash"
 
 
@@ -47,28 +49,31 @@ def _check_cms(
     found = [one for one in known if (one.issuer, one.serial) == signer]
     if not found:
         raise Refusal(Fault.MISMATCH, "the signer's certificate is not one of the system's")
-    certificate = _living(found[0], now)
+    living = _living(found, now)
     if signature.content not in (None, message):
         said = (signature.content or b"")[:300]
         raise Refusal(Fault.SECRET, f"signed was {said!r}", message.decode())
-    if signature.digest != certificate.digest:
+    fitting = [one for one in living if one.digest == signature.digest]
+    if not fitting:
         raise Refusal(Fault.SECRET, "the signature's algorithms are not those of the certificate")
-    if signature.attributes is not None:
-        fits = signature.message_digest == certificate.hashed(message)
-        return fits and certificate.verifies(signature.attributes, signature.value)
-    return certificate.verifies(message, signature.value)
+    return any(_signed(one, signature, message) for one in fitting)
+
+
+def _signed(certificate: Certificate, signature: Signature, message: bytes) -> bool:
+    if signature.attributes is None:
+        return certificate.verifies(message, signature.value)
+    fits = signature.message_digest == certificate.hashed(message)
+    return fits and certificate.verifies(signature.attributes, signature.value)
 
 
 def _check_raw(
     secret: bytes, rows: Sequence[SystemCertificate], message: bytes, now: datetime
 ) -> bool:
-    if secret[:1] == SEQUENCE and len(secret) > 512:
+    living = _living([certificates.of(bytes(row.der)) for row in rows], now)
+    signed = any(certificate.verifies(message, secret) for certificate in living)
+    if not signed and secret[:1] == SEQUENCE and len(secret) > LONGEST_RAW:
         raise Refusal(Fault.SECRET, "client_secret is a CMS; here a raw signature is expected")
-    known = [certificates.of(bytes(row.der)) for row in rows]
-    living = [certificate for certificate in known if certificate.lives(now)]
-    if not living:
-        raise Refusal(Fault.SECRET, _dates(known[0]))
-    return any(certificate.verifies(message, secret) for certificate in living)
+    return signed
 
 
 def _named(rows: Sequence[SystemCertificate], given: Mapping[str, str]) -> list[SystemCertificate]:
@@ -86,10 +91,11 @@ def _named(rows: Sequence[SystemCertificate], given: Mapping[str, str]) -> list[
     return found
 
 
-def _living(certificate: Certificate, now: datetime) -> Certificate:
-    if not certificate.lives(now):
-        raise Refusal(Fault.SECRET, _dates(certificate))
-    return certificate
+def _living(known: Sequence[Certificate], now: datetime) -> list[Certificate]:
+    living = [certificate for certificate in known if certificate.lives(now)]
+    if not living:
+        raise Refusal(Fault.SECRET, _dates(known[0]))
+    return living
 
 
 def _dates(certificate: Certificate) -> str:

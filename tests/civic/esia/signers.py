@@ -61,14 +61,19 @@ class Rsa:
 
 @cache
 def rsa_signer(
-    name: str = "system", days: tuple[int, int] = (-1, 365), signs: bool | None = None
+    name: str = "system",
+    days: tuple[int, int] = (-1, 365),
+    signs: bool | None = None,
+    *,
+    named: str = "",
+    number: int = 0,
 ) -> Rsa:
     """A key of its own for each name; `signs` says so, or the opposite, in keyUsage."""
     key, now = _rsa_key(name), datetime.now(UTC)
-    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, named or name)])
     builder = (
         x509.CertificateBuilder(subject, subject, key.public_key())
-        .serial_number(x509.random_serial_number())
+        .serial_number(number or x509.random_serial_number())
         .not_valid_before(now + timedelta(days=days[0]))
         .not_valid_after(now + timedelta(days=days[1]))
     )

@@ -189,7 +189,7 @@ def test_children_as_long_as_their_parent_has_a_say(parent: Citizen, child: Citi
         "firstName": "Анна",
         "lastName": "Ковалёва",
         "birthDate": f"{child.birthdate:%d.%m.%Y}",
-        "gender": "female"[0].upper(),
+        "gender": "F",
         "trusted": False,
         "status": "REGISTERED",
     }
@@ -198,6 +198,14 @@ def test_children_as_long_as_their_parent_has_a_say(parent: Citizen, child: Citi
     assert got(bearer, f"{number}/kids/{oid(child)}") == anna
     assert data(bearer, str(oid(child))).status_code == 403
     Guardianship.objects.update(ended_at=clock.now())
+    assert got(bearer, f"{number}/kids") == listed([])
+    assert data(bearer, f"{number}/kids/{oid(child)}").status_code == 403
+
+
+def test_whoever_is_not_confirmed_any_more_has_no_say(parent: Citizen, child: Citizen) -> None:
+    bearer, number = token("openid kids"), oid(parent)
+    assert got(bearer, f"{number}/kids")["size"] == 1
+    Citizen.objects.filter(pk=parent.pk).update(level="simplified")
     assert got(bearer, f"{number}/kids") == listed([])
     assert data(bearer, f"{number}/kids/{oid(child)}").status_code == 403
 

@@ -289,6 +289,15 @@ def test_the_log_tells_what_should_have_been_signed_and_no_secret(
         assert secret not in line
 
 
+def test_an_address_writes_no_line_of_its_own_into_the_log(
+    system: System, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING)
+    data("x", "1%0arefused: nothing")
+    (line,) = [record.getMessage() for record in caplog.records if "esia" in record.name]
+    assert "\n" not in line
+
+
 def test_a_system_goes_with_all_that_it_was_given(system: System) -> None:
     token = system.exchange(Person().answer(system.url())["code"]).json()["access_token"]
     remove(Row.objects.get())

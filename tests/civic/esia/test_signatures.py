@@ -151,6 +151,27 @@ def test_two_certificates_live_while_they_are_exchanged(db: None) -> None:
     check(secrets[2])
 
 
+def test_two_certificates_of_one_number_are_told_apart_by_their_keys(db: None) -> None:
+    """Many sign their own with the number 1."""
+    one, other, third = (rsa_signer(key, named="system", number=1) for key in ("1", "2", "3"))
+    System(signer=one).registered()
+    registry.renew(Row.objects.get(), other.certificate)
+    for signer in (one, other):
+        check(packed(signer.cms(MESSAGE)))
+    assert refused(packed(third.cms(MESSAGE))) is Fault.SECRET
+
+
+def test_a_long_signature_that_fits_may_begin_like_a_cms(
+    system: System, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every 256th of a key of more than 4096 bits does."""
+    secret = packed(b"\x30" + bytes(1023))
+    hashed = {"client_certificate_hash": system.hash}
+    assert refused(secret, Generation.CURRENT, **hashed) is Fault.SECRET
+    monkeypatch.setattr(certificates.Certificate, "verifies", lambda *_: True)
+    check(secret, Generation.CURRENT, **hashed)
+
+
 def test_what_can_be_registered(db: None) -> None:
     def why(file: bytes) -> str:
         with pytest.raises(Unfit) as unfit:
