@@ -68,4 +68,7 @@ class Gateway(Protocol):
         """Raises Fault.  Returns within about ten seconds."""
 
     def receipts(self, pending: Sequence[Pending]) -> Iterable[Receipt]:
-        """What is known of those messages; those under way are left out.  Raises Fault."""
+        """What is known of those messages, and what came about others; nothing of those under way.
+
+        Raises Fault.
+        """

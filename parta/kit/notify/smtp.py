@@ -5,6 +5,7 @@ import ssl
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid, parseaddr
@@ -78,13 +79,22 @@ def _letter(sending: Sending, sender: str) -> EmailMessage:
     said, address = parseaddr(sender)
     letter = EmailMessage()
     letter["From"] = Address(said, addr_spec=address)
-    letter["To"] = Address(addr_spec=sending.to)
+    letter["To"] = _addressed(sending.to)
     letter["Subject"] = " ".join(sending.subject.split())
     letter["Date"] = formatdate(usegmt=True)
     letter["Message-ID"] = make_msgid(domain=address.rpartition("@")[2])
     letter["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday notes in answer
     letter.set_content(f"{sending.text}\n", charset="utf-8", cte="quoted-printable")
     return letter
+
+
+def _addressed(to: str) -> Address:
+    """What can't stand in a letter's head is one person's mistake: others' letters go on."""
+    name, _, host = to.rpartition("@")
+    try:
+        return Address(addr_spec=f"{name}@{host.encode('idna').decode()}")
+    except (ValueError, AttributeError, MessageError):  # as the library's parser trips over it
+        raise WrongNumber("an address that no letter can have") from None
 
 
 def _fault(error: Exception) -> Fault:

@@ -14,8 +14,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult
 
 from parta.kit.env import Misconfigured
-from parta.kit.notify import smtp
-from parta.kit.notify.gateway import Declined, Down, WrongNumber
+from parta.kit.notify import fall_over, smtp
+from parta.kit.notify.gateway import Accepted, Declined, Down, WrongNumber
 from parta.kit.notify.smtp import Smtp, from_environment
 from tests.kit.notify.certificate import contexts
 from tests.kit.notify.servers import TEXT, sending
@@ -159,6 +159,33 @@ def test_a_refused_address(server: Server, post: Post, tls: Any, answer: str, fa
     with pytest.raises(fault) as told:
         gateway(server, tls[1]).send(sending("email", TO))
     assert str(told.value) == f"SMTP {answer[:3]}"
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        "a..b@pochta.example",
+        '"a@pochta.example',
+        "a,b@pochta.example",
+        "a@[pochta.example",
+        "аня@pochta.example",
+        f"a@{'b' * 64}.example",
+    ],
+)
+def test_an_address_that_cannot_be_written_rests_no_gateway(
+    server: Server, tls: Any, monkeypatch: Any, to: str
+) -> None:
+    monkeypatch.setattr(fall_over, "resting", fall_over.Rests())
+    own = gateway(server, tls[1])
+    _, answer = fall_over.first_that_takes([own], sending("email", to))
+    assert isinstance(answer, WrongNumber)
+    _, answer = fall_over.first_that_takes([own], sending("email", TO))
+    assert isinstance(answer, Accepted)
+
+
+def test_a_russian_host_is_written_as_servers_read_it(server: Server, post: Post, tls: Any) -> None:
+    gateway(server, tls[1]).send(sending("email", "anya@почта.example"))
+    assert post.letters[0]["To"] == "anya@xn--80a1acny.example"
 
 
 def test_a_refused_text_is_declined(server: Server, post: Post, tls: Any) -> None:
