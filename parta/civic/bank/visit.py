@@ -49,8 +49,8 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def leave(request: HttpRequest, key: str) -> HttpResponse:
-    bank = _bank(key)
+def leave(request: HttpRequest, bank_key: str) -> HttpResponse:
+    bank = _bank(bank_key)
     if not _may_ask(request):
         return redirect("level")
     if wait := tries.standing(purse("bank", request), clock.now()):
@@ -68,9 +68,9 @@ def leave(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-def come_back(request: HttpRequest, key: str) -> HttpResponse:
+def come_back(request: HttpRequest, bank_key: str) -> HttpResponse:
     """Each answer is taken once, for the person who asked."""
-    bank = _bank(key)
+    bank = _bank(bank_key)
     if not request.user.is_authenticated:  # the session is over, and the request with it
         return redirect_to_login(reverse("level-bank"))
     answer = flow.complete(request, _registration(bank))
@@ -116,7 +116,7 @@ def _registration(bank: Bank) -> Registration:
         issuer=bank.issuer,
         client_id=bank.client_id,
         client_secret=bank.client_secret,
-        redirect_uri=settings.PUBLIC_URL + reverse("level-bank-back", kwargs={"key": bank.key}),
+        redirect_uri=settings.PUBLIC_URL + reverse("level-bank-back", kwargs={"bank_key": bank.key}),
         scope=bank.scope,
     )
 
