@@ -3,6 +3,7 @@
 import json
 import re
 import struct
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from parta.idp.accounts.account import Account
 from parta.idp.accounts.models import SignedIn
 from parta.idp.operators.appoint import appoint
 from parta.idp.provider.models import Client, ClientSecret, Grant
-from tests.idp.party import Browser, Party, ask, redeem
+from tests.idp.party import PASSWORD, Browser, Party, ask, redeem
 from tests.idp.proving import ANYA, BORIS, code, enter, with_app
 
 NEW: dict[str, Any] = {
@@ -77,6 +78,19 @@ def test_an_operator_without_a_second_factor_is_led_to_set_one_up(
     )
     assert response["Location"].startswith("/account/second-factor")
     assert ClientSecret.objects.count() == 1
+
+
+def test_after_a_workday_both_proofs_are_asked_for_again(operator: Browser, settings: Any) -> None:
+    settings.CLOCK_OFFSET = timedelta(hours=12, minutes=-1)
+    assert operator.get("/operator/clients").status_code == 200
+    settings.CLOCK_OFFSET = timedelta(hours=12, minutes=1)
+    again = operator.get("/operator/clients")["Location"]
+    assert again.startswith("/signin?again=1")
+    second = operator.send(again, identifier=ANYA, password=PASSWORD)["Location"]
+    assert second.startswith("/signin/second?")
+    assert operator.get("/operator/clients")["Location"].startswith("/signin?again=1")
+    assert operator.send(second, code=code())["Location"] == "/operator/clients"
+    assert operator.get("/operator/clients").status_code == 200
 
 
 def test_an_operator_adds_a_client_that_then_signs_people_in(
@@ -184,6 +198,7 @@ def test_a_logo_is_a_small_png_and_stands_on_the_consent_page(
 def test_a_client_without_a_logo_has_none_anywhere(party: Party) -> None:
     assert Browser().get("/clients/party/logo").status_code == 404
     assert Browser().get("/clients/nobody/logo").status_code == 404
+    assert Browser().get("/clients/%00/logo").status_code == 404
 
 
 def test_a_change_is_written_down_by_its_names_alone(operator: Browser, party: Party) -> None:
@@ -196,6 +211,19 @@ def test_a_change_is_written_down_by_its_names_alone(operator: Browser, party: P
     assert detail == {"changed": ["name", "post_logout_redirect_uris"]}
     operator.send("/operator/clients/party", **changed)
     assert actions("client.changed") == ["client.changed"]
+
+
+def test_a_form_that_lies_open_for_long_asks_who_presses(
+    operator: Browser, party: Party, settings: Any
+) -> None:
+    changed = NEW | {"redirect_uris": party.redirect_uri}
+    settings.CLOCK_OFFSET += timedelta(minutes=16)
+    assert operator.get("/operator/clients/party")["Location"].startswith("/signin?again=1")
+    assert operator.send("/operator/clients/party", **changed | {"name": "Первое"})
+    settings.CLOCK_OFFSET += timedelta(minutes=45)
+    late = operator.send("/operator/clients/party", **changed | {"name": "Второе"})
+    assert late["Location"].startswith("/signin?again=1")
+    assert Client.objects.get(pk="party").name == "Первое"
 
 
 def test_two_secrets_live_while_the_client_changes(
@@ -270,7 +298,8 @@ def test_a_reason_is_asked_and_nobody_shuts_their_own_account(
     asked = operator.send("/operator/people/switch", on="no", reason=" ")
     assert wrong_fields(asked) == ["reason"]
     operator.send("/operator/people/find", contact=ANYA)
-    operator.send("/operator/people/switch", on="no", reason="ошибка")
+    own = operator.send("/operator/people/switch", on="no", reason="ошибка")
+    assert own.status_code == 200  # the page as it was: nothing is said to be done
     for each in (anya, boris):
         each.refresh_from_db()
         assert each.is_active

@@ -32,9 +32,9 @@ def required(view: View[P]) -> View[P]:
     return guarded
 
 
-def fresh(request: HttpRequest) -> bool:
+def fresh(request: HttpRequest, young: timedelta = YOUNG) -> bool:
     signed_in = session.current(request)
-    return signed_in is not None and clock.now().timestamp() - signed_in.at < YOUNG.total_seconds()
+    return signed_in is not None and clock.now().timestamp() - signed_in.at < young.total_seconds()
 
 
 def sign_in_again(request: HttpRequest) -> HttpResponse:

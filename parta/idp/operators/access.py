@@ -1,10 +1,12 @@
 """The only way to the operator's pages, and to the rows on them."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from parta.idp.accounts import fresh, session
@@ -14,6 +16,7 @@ from parta.idp.operators.models import Operator
 from parta.idp.provider.models import Client
 
 View = Callable[..., HttpResponse]
+TYPED_WITHIN = timedelta(hours=1)
 
 
 def is_operator(account: Account) -> bool:
@@ -34,18 +37,19 @@ def for_operators(view: View) -> Callable[..., HttpResponse]:
 
 
 def opened_fresh(view: View) -> View:
-    """The page opens to a sign-in of the last minutes; what is typed on it takes its time."""
+    """The page opens to a sign-in of the last minutes; what is typed on it may take longer."""
     opened = fresh.required(view)
 
     @wraps(view)
     def guarded(request: HttpRequest, **parts: Any) -> HttpResponse:
-        return (view if request.method == "POST" else opened)(request, **parts)
+        typed = request.method == "POST" and fresh.fresh(request, TYPED_WITHIN)
+        return (view if typed else opened)(request, **parts)
 
     return guarded
 
 
 def client_with_id(client_id: str) -> Client:
-    found = Client.objects.filter(client_id=client_id).first()
+    found = _clients(client_id).first()
     if found is None:
         raise Http404
     return found
@@ -53,10 +57,15 @@ def client_with_id(client_id: str) -> Client:
 
 def client_with_logo(client_id: str) -> Client:
     """For anybody."""
-    found = Client.objects.filter(client_id=client_id).exclude(logo=b"").only("logo").first()
+    found = _clients(client_id).exclude(logo=b"").only("logo").first()
     if found is None:
         raise Http404
     return found
+
+
+def _clients(client_id: str) -> QuerySet[Client]:
+    """An address may hold a NUL, and PostgreSQL takes none."""
+    return Client.objects.filter(client_id=client_id.replace("\x00", ""))
 
 
 def actor(request: HttpRequest) -> str:

@@ -68,13 +68,12 @@ def end_sessions(request: HttpRequest) -> HttpResponse:
 def switch(request: HttpRequest) -> HttpResponse:
     """Shutting an account, or opening it again.  Nobody shuts their own."""
     found, form = _in_work(request), Reason(request.POST)
+    if found.pk == session.account(request).pk:
+        return _page(request)
     if not form.is_valid():
         return _page(request, form)
-    reason = form.cleaned_data["reason"]
-    if request.POST.get("on") == "yes":
-        enable(found, actor(request), reason, request)
-    elif found.pk != session.account(request).pk:
-        disable(found, actor(request), reason, request)
+    turn = enable if request.POST.get("on") == "yes" else disable
+    turn(found, actor(request), form.cleaned_data["reason"], request)
     return redirect(f"{reverse('operator-people')}?changed=switch")
 
 
