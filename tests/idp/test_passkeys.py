@@ -10,6 +10,7 @@ from django.contrib.auth import SESSION_KEY
 from parta.audit.models import AuditEvent
 from parta.idp.accounts.account import Account
 from parta.idp.factors.models import Offered, Passkey
+from tests.idp.asking import sent
 from tests.idp.authenticator import (
     BACKED_UP,
     ELIGIBLE,
@@ -34,9 +35,10 @@ from tests.idp.proving import (
 
 
 @pytest.fixture(autouse=True)
-def by_name(settings: Any) -> None:
+def by_name(settings: Any, tmp_path: Any) -> None:
     """Passkeys belong to a host with a name."""
     settings.PUBLIC_URL = ORIGIN
+    settings.OUTBOX = tmp_path / "outbox.jsonl"
 
 
 @pytest.fixture
@@ -57,6 +59,12 @@ def test_a_passkey_lets_its_owner_in_without_a_password(device: Device, anya: Ac
     assert browser.session[SESSION_KEY] == str(anya.pk)
     assert amr(browser) == ["hwk", "mfa"]
     assert Passkey.objects.get().used_at is not None
+
+
+def test_the_person_is_told_that_a_way_in_was_added_and_removed(device: Device) -> None:
+    assert [message.channel for message in sent()] == ["sms"]
+    enter().send("/account/passkeys/remove", passkey=Passkey.objects.get().pk)
+    assert [message.channel for message in sent()] == ["sms", "sms"]
 
 
 def test_a_synced_passkey_is_told_as_one_in_software(anya: Account) -> None:
@@ -93,7 +101,7 @@ def test_a_passkey_alone_asks_nothing_more_of_the_password(device: Device) -> No
         ({"handle": b"somebody else's ."}, "passkey-unknown"),
         ({"id": b"never registered"}, "passkey-unknown"),
     ],
-    ids=str,
+    ids=lambda given: "-".join(given) if isinstance(given, dict) else None,
 )
 def test_an_answer_that_lies_lets_nobody_in(device: Device, lie: dict[str, Any], why: str) -> None:
     for name, value in lie.items():

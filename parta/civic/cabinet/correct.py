@@ -20,8 +20,9 @@ from parta.civic.assurance.models import BankCheck, Document
 from parta.civic.cabinet.rules import Price, next_correction, price
 from parta.civic.citizens.models import Citizen, Correction
 from parta.idp.accounts.models import SignedIn
+from parta.idp.accounts.tell import tell
 from parta.idp.provider.signout import ended
-from parta.kit import clock, notify
+from parta.kit import clock
 from parta.kit.ui.doors import door
 
 
@@ -81,5 +82,4 @@ def _tell(person: Citizen) -> None:
         "door": door("civic").name,
         "address": settings.PUBLIC_URL + reverse("account-password"),
     }
-    for contact in person.told_at()[:1]:
-        notify.send("email" if "@" in contact else "sms", contact, words)
+    tell(person, words)

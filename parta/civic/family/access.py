@@ -21,12 +21,12 @@ from parta.civic.family.rules import (
     Way,
     last_own,
     may_lead,
-    same_name,
     way,
     young,
 )
 from parta.kit import clock
 from parta.kit.birthdates import age
+from parta.kit.names import folded
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Citizen, P], HttpResponse]
@@ -118,6 +118,6 @@ def _same(person: Citizen, form: ChildForm) -> bool:
     said = form.cleaned_data
     return (
         person.birthdate == said["birthdate"]
-        and same_name(person.family_name, said["family_name"])
-        and same_name(person.given_name, said["given_name"])
+        and folded(person.family_name) == folded(said["family_name"])
+        and folded(person.given_name) == folded(said["given_name"])
     )

@@ -9,7 +9,8 @@ from django.utils.translation import gettext
 
 from parta.civic.family.models import Guardianship
 from parta.civic.family.rules import last_own
-from parta.civic.family.write import note, tell
+from parta.civic.family.write import note
+from parta.idp.accounts.tell import tell
 from parta.kit import clock
 from parta.kit.ui.doors import door
 

@@ -75,12 +75,3 @@ def last_own(today: date) -> date:
 def may_remove(registered: bool) -> bool:
     """Whether a child may send a parent away: one that came to an account of its own making."""
     return not registered
-
-
-def same_name(one: str, other: str) -> bool:
-    """Many write е for ё."""
-    return _plain(one) == _plain(other)
-
-
-def _plain(name: str) -> str:
-    return name.casefold().replace("ё", "е")

@@ -23,7 +23,8 @@ from parta.civic.family.draft import Draft
 from parta.civic.family.form import ChildForm
 from parta.civic.family.models import Guardianship
 from parta.civic.family.rules import MOST_CHILDREN, Way
-from parta.kit import clock, notify
+from parta.idp.accounts.tell import tell
+from parta.kit import clock
 from parta.kit.ui.doors import door
 
 ABOUT = ("family_name", "given_name", "middle_name", "birthdate", "gender")
@@ -153,11 +154,6 @@ def note(
         detail={"parent": str(row.parent_id), **(detail or {})},
         request=request,
     )
-
-
-def tell(person: Citizen, words: str) -> None:
-    for contact in person.told_at()[:1]:
-        notify.send("email" if "@" in contact else "sms", contact, words)
 
 
 def _words_of_joining(parent: Citizen) -> str:

@@ -14,8 +14,9 @@ from parta.idp.accounts import signed_in
 from parta.idp.accounts.account import Account, model
 from parta.idp.accounts.keepers import Words, keepers
 from parta.idp.accounts.models import SignedIn
+from parta.idp.accounts.tell import tell, tell_at
 from parta.idp.provider.grants import revoke
-from parta.kit import clock, notify
+from parta.kit import clock
 from parta.kit.ui.dates import numeric
 from parta.kit.ui.doors import door
 
@@ -42,7 +43,7 @@ def close(request: HttpRequest, key: UUID, actor: Account) -> Account:
             ended = signed_in.end(SignedIn.objects.filter(account_id=key))
             revoke(Q(account_id=key))  # also what outlived its session
             _note("account.closed", account, actor, request, {"sessions_ended": len(ended)})
-            _tell(account, _words_of_closing(account))
+            tell(account, _words_of_closing(account))
     return account
 
 
@@ -54,7 +55,7 @@ def restore(request: HttpRequest, key: UUID, actor: Account) -> None:
             account.closes_at = None
             account.save(update_fields=["closes_at"])
             _note("account.restored", account, actor, request, {})
-            _tell(account, _words_of_return())
+            tell(account, _words_of_return())
 
 
 def erase_due() -> None:
@@ -82,7 +83,7 @@ def erase(key: UUID) -> bool:
             keeper.erase(account)
         account.delete()
         record("account.erased", actor="system", object=f"account:{key}")
-        _send(told, _words_of_erasure())
+        tell_at(told, _words_of_erasure())
     return True
 
 
@@ -96,15 +97,6 @@ def _note(
         detail=detail,
         request=request,
     )
-
-
-def _tell(account: Account, words: str) -> None:
-    _send(account.told_at(), words)
-
-
-def _send(contacts: tuple[str, ...], words: str) -> None:
-    for contact in contacts[:1]:
-        notify.send("email" if "@" in contact else "sms", contact, words)
 
 
 def _words_of_closing(account: Account) -> str:

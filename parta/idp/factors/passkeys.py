@@ -11,6 +11,7 @@ from parta.audit import record
 from parta.idp.accounts import session
 from parta.idp.accounts.account import Account, model
 from parta.idp.accounts.agents import words
+from parta.idp.accounts.tell import tell_of_factors
 from parta.idp.factors import ceremony
 from parta.idp.factors.models import Passkey
 from parta.idp.factors.rules import Refusal, Why, counter_fits, may_remove
@@ -60,6 +61,7 @@ def add(request: HttpRequest, account: Account, text: str, name: str) -> Passkey
         with transaction.atomic():
             passkey.save(force_insert=True)
             _note("passkey.added", request, passkey)
+            tell_of_factors(account)
     except IntegrityError:
         return Refusal(Why.KNOWN)
     session.step_up(request, amr(passkey))
@@ -93,6 +95,7 @@ def remove(request: HttpRequest, account: Account, key: str) -> Refusal | None:
         if not may_remove(standing(account)):
             return Refusal(Why.LAST)
         _note("passkey.removed", request, passkey)
+        tell_of_factors(account)
         passkey.delete()
     return None
 

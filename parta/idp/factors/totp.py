@@ -11,6 +11,7 @@ from parta.audit import record
 from parta.idp.accounts import session
 from parta.idp.accounts.account import Account
 from parta.idp.accounts.fresh import YOUNG
+from parta.idp.accounts.tell import tell_of_factors
 from parta.idp.factors import pay
 from parta.idp.factors.ceremony import account_name
 from parta.idp.factors.models import RecoveryCode, Totp
@@ -55,6 +56,7 @@ def set_up(request: HttpRequest, account: Account, digits: str) -> Refusal | Non
         if not Totp.objects.filter(pk=row.pk, since=None).update(since=clock.now()):
             return None  # a second press
         _note("totp.set", request, account)
+        tell_of_factors(account)
     session.step_up(request, AMR)
     return None
 
@@ -78,6 +80,7 @@ def remove(request: HttpRequest, account: Account) -> Refusal | None:
         if not stands.required:
             RecoveryCode.objects.filter(account_id=account.pk).delete()
         _note("totp.removed", request, account)
+        tell_of_factors(account)
     return None
 
 

@@ -11,7 +11,6 @@ from parta.civic.family.rules import (
     may_lead,
     may_remove,
     own_from,
-    same_name,
     way,
     young,
 )
@@ -82,14 +81,6 @@ def test_the_say_of_a_parent_ends_with_the_14th_birthday(
     assert young(born, day) is parents_rule
     assert (born > last_own(day)) is parents_rule
     assert (day < own_from(born)) is parents_rule
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [("Ковалёва", "ковалева", True), ("Ковалёва", "Ковалева-Шац", False), ("Анна", "Инна", False)],
-)
-def test_names_are_compared_as_people_write_them(one: str, other: str, same: bool) -> None:
-    assert same_name(one, other) is same
 
 
 @pytest.mark.parametrize(("registered", "may"), [(True, False), (False, True)])

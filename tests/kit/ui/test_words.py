@@ -37,6 +37,7 @@ MAY_SPEAK_RUSSIAN = (
     "parta/kit/demo/",  # the demo's people and schools
     "parta/school/demo/",
     "parta/civic/assurance/papers.py",  # letters that stand on papers
+    "parta/civic/demo/",
     "parta/idp/accounts/strength.py",  # the keys of a keyboard
     "parta/run/",  # the console names buttons as the pages show them
     "parta/school/signin/management/",  # examples of names
