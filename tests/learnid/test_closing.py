@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from parta.idp.cabinet.jobs import erase_closed_accounts
+from parta.kit.clock import now
 from parta.learnid.learners.models import Learner
 from parta.learnid.parents.models import Parent
 from parta.learnid.profiles.models import Profile
@@ -47,6 +48,18 @@ def test_profiles_and_what_was_asked_of_the_phone_go_with_it(settings: Any) -> N
     assert list(Profile.objects.all()) == [theirs]
     assert not Parent.objects.exists()
     assert not Learner.objects.filter(pk=learner.pk).exists()
+
+
+def test_who_had_the_number_before_stays_a_parent(settings: Any) -> None:
+    """Confirmed under the number, and goes on under another; then it is somebody else's."""
+    mama, _ = owner_of(MISHA, OTHER)
+    _, child = owner_of(ANYA, PHONE)
+    number = "+71993333333"
+    row = Parent.objects.create(profile=child, phone=number, account=mama, confirmed_at=now())
+    Learner.objects.create(phone=number, password="!", closes_at=now())
+    erase_closed_accounts()
+    assert not Learner.objects.filter(phone=number).exists()
+    assert Parent.objects.get() == row
 
 
 def test_the_file_holds_the_people_of_the_phone() -> None:

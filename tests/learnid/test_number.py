@@ -1,8 +1,13 @@
 """Another number: a code to the old one, a code to the new one, and both are told."""
 
+from dataclasses import replace
+
 import pytest
+from django.test import RequestFactory
 
 from parta.audit.models import AuditEvent
+from parta.learnid.learners import lookup
+from parta.learnid.learners.lookup import LOOKUPS
 from parta.learnid.learners.models import Learner
 from tests.learnid.asking import learner
 from tests.learnid.test_parents import inside
@@ -50,6 +55,18 @@ def test_a_number_with_an_account_of_its_own_is_not_taken_over(walker: Walker) -
     walker.press(phone=OLD)
     assert "Это и есть ваш номер" in walker.text
     assert messages(TAKEN) == []
+
+
+def test_numbers_of_others_are_not_looked_for(
+    walker: Walker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learner(MISHA, phone=TAKEN, password="")
+    monkeypatch.setattr(lookup, "LOOKUPS", replace(LOOKUPS, free=1))
+    lookup.pay(RequestFactory().get("/"))
+    walker.open("/account/phone").press(phone=TAKEN)
+    assert walker.page.status_code == 429
+    assert int(walker.page["Retry-After"]) >= 1
+    assert "Перенесите профили туда" not in walker.text
 
 
 def test_a_number_taken_meanwhile_stays_the_others(walker: Walker) -> None:

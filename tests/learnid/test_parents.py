@@ -211,6 +211,28 @@ def test_at_14_a_profile_of_the_parents_number_moves_to_the_childs_own() -> None
     assert "под номером +7 *** ** *33" in texts(PARENT)[-1]
 
 
+def test_a_profile_that_comes_to_the_number_that_was_asked_can_be_claimed(
+    child: Walker, anya: Profile, settings: Any
+) -> None:
+    child.open(f"/profile/{anya.pk}/parent").press(phone=PARENT)
+    child.open(f"/profile/{anya.pk}/move").press(phone=PARENT)
+    child.press(code=messages(PARENT)[-1])
+    settings.CLOCK_OFFSET = timedelta(minutes=3)
+    mama = inside(PARENT).open(f"/profile/{anya.pk}")
+    mama.press(to=f"/profile/{anya.pk}/claim")
+    row = Parent.objects.get()
+    assert (row.account_id, row.confirmed_at is not None) == (row.profile.owner_id, True)
+    assert deeds()[-1] == "parent.confirmed"
+
+
+def test_a_profile_does_not_move_into_an_account_that_closes(child: Walker, anya: Profile) -> None:
+    Learner.objects.create(phone=NEW, password="!", closes_at=clock.now() + timedelta(days=3))
+    child.open(f"/profile/{anya.pk}/move").press(phone=NEW)
+    child.press(code=messages(NEW)[-1])
+    anya.refresh_from_db()
+    assert anya.owner.phone == CHILD
+
+
 def test_before_14_the_parent_stays_when_the_child_gets_a_number() -> None:
     learner(ANYA, phone=PARENT, password="")
     anya = Profile.objects.get()

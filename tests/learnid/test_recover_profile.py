@@ -10,6 +10,7 @@ import pytest
 from parta.audit.models import AuditEvent
 from parta.idp.provider.subjects import subject
 from parta.learnid.profiles.models import Profile
+from parta.learnid.profiles.write import Taken
 from parta.learnid.signin.vouching import CLAIM
 from tests.idp.party import Ask, Browser, Party, ask, post, register
 from tests.learnid.asking import learner
@@ -107,3 +108,17 @@ def test_both_sites_call_the_claim_by_one_name() -> None:
     """They can't import each other: the name is all that they share."""
     school = Path(__file__).parents[2] / "parta/school/learning/vouching.py"
     assert f'CLAIM: Final = "{CLAIM}"' in school.read_text()
+
+
+def test_a_twin_made_at_this_very_moment_is_no_error(
+    school: Party, anya: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walker = arrived(pushed(school, subject(anya.pk, "school")))
+    with monkeypatch.context() as patched:
+        patched.setattr("parta.learnid.signin.recover.move", made_meanwhile)
+        assert walker.press().at == "/profile/recover"
+    assert walker.press().at == "/profile/check"
+
+
+def made_meanwhile(*_: Any, **__: Any) -> None:
+    raise Taken

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from parta.learnid.signin import phone as phone_page
-from parta.learnid.signin.rules import LOOKUPS
+from parta.learnid.learners import lookup
+from parta.learnid.learners.lookup import LOOKUPS
 from tests.idp.party import PASSWORD
 from tests.learnid.asking import PHONE, learner
 from tests.learnid.test_profiles import ANYA
@@ -47,7 +47,7 @@ def test_a_wrong_password_is_slowed_down_and_leads_to_no_code() -> None:
 
 
 def test_numbers_are_looked_up_at_a_pace(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(phone_page, "LOOKUPS", replace(LOOKUPS, free=3))
+    monkeypatch.setattr(lookup, "LOOKUPS", replace(LOOKUPS, free=3))
     walker = Walker()
     for number in (1, 1, 2, 3):  # the same number is told once
         walker.open("/signin").press(phone=f"+7199222000{number}")

@@ -65,7 +65,7 @@ def code(request: HttpRequest, key: UUID) -> HttpResponse:
 def _move(request: HttpRequest, proof: Proof, profile: Profile) -> HttpResponse:
     before, phone = learner_of(request), proof.to.value
     there, _new = make.learner_of(phone, request)
-    if not there.is_active:
+    if not there.is_active or there.closes_at:  # it would be erased with the account
         return _page(request, profile, _wrong(phone, _("This number is closed here.")))
     try:
         with transaction.atomic():

@@ -21,6 +21,7 @@ from parta.idp.codes import Proof, Purpose
 from parta.kit import clock
 from parta.learnid.cabinet.own import learner_of, to_account
 from parta.learnid.cabinet.waiting import waiting
+from parta.learnid.learners import lookup
 from parta.learnid.learners.models import Learner
 from parta.learnid.learners.number import Taken, change_number
 from parta.learnid.profiles.number import PhoneForm
@@ -37,6 +38,9 @@ def phone(request: HttpRequest) -> HttpResponse:
     form = PhoneForm(request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
         return _page(request, form)
+    if wait := lookup.pay(request):
+        late = codes.Refusal(codes.Why.TOO_MANY, wait)
+        return waiting(_page(request, form, late), late)
     new = form.cleaned_data["phone"]
     if why := _unfit(new, learner):
         form.add_error("phone", why)

@@ -40,10 +40,11 @@ def claim(profile: Profile, by: Learner, request: HttpRequest) -> None:
     """The number's own person is the parent of a child whose profile it keeps."""
     known = {"account": by, "confirmed_at": clock.now()}
     with transaction.atomic():
-        _row, made = Parent.objects.get_or_create(
+        row, made = Parent.objects.get_or_create(
             profile=profile, phone=by.phone, ended_at=None, defaults=known
         )
-        if made:
+        asked = Parent.objects.filter(pk=row.pk, confirmed_at=None)  # before it came to the number
+        if made or asked.update(wrong_dates=0, **known):
             _written_down(profile, by, request)
 
 

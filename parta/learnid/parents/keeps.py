@@ -25,9 +25,9 @@ def _row(row: Parent, own: bool) -> Row:
 
 
 def _erase(account: Account) -> None:
-    """Also where the phone was asked and nobody has answered."""
+    """Also where the phone was asked and nobody has answered; whoever has, goes by the account."""
     phone = Learner.objects.values_list("phone", flat=True).get(pk=account.pk)
-    Parent.objects.filter(phone=phone).delete()
+    Parent.objects.filter(phone=phone, account=None).delete()
 
 
 keep(

@@ -1,18 +1,16 @@
 """The first page: a number.  What follows depends on whether it is known."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 
-from parta.idp.accounts import attempt, tries
-from parta.idp.accounts.network import subscriber
+from parta.idp.accounts import attempt
 from parta.kit import clock, phones
-from parta.kit.address import client_address
+from parta.learnid.learners import lookup
 from parta.learnid.profiles.number import PhoneForm
 from parta.learnid.signin import known
 from parta.learnid.signin.kept import Kept, keep, kept
-from parta.learnid.signin.rules import LOOKUPS, Step, due
+from parta.learnid.signin.rules import Step, due
 from parta.learnid.signin.send import send_code
 from parta.learnid.signin.stand import Refusal, Stand, page_of, refuse
 
@@ -27,7 +25,7 @@ def phone(request: HttpRequest, here: Stand) -> HttpResponse:
         return _page(request, here, form)
     number = form.cleaned_data["phone"]
     if number != here.said.phone:
-        if wait := _pay(request):
+        if wait := lookup.pay(request):
             return _page(request, here, form, refusal=attempt.Refusal(attempt.Why.WAIT, wait))
         keep(request, Kept(phone=number, at=clock.now().timestamp()))
     return _on(request, replace(here, said=kept(request)), form)
@@ -39,12 +37,6 @@ def _on(request: HttpRequest, here: Stand, form: PhoneForm) -> HttpResponse:
         return here.to(step)
     refused = send_code(request, here.said.phone)
     return _page(request, here, form, refusal=refused) if refused else here.to(step)
-
-
-def _pay(request: HttpRequest) -> timedelta | None:
-    """For being told whether a number is known."""
-    name = tries.key("lookup", subscriber(client_address(request)))
-    return tries.pay(name, LOOKUPS, clock.now())
 
 
 def _known(here: Stand) -> tuple[str, bool]:

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -13,11 +13,11 @@ from parta.learnid.profiles.leave import leave
 from parta.learnid.profiles.models import Profile
 from parta.learnid.profiles.move import move
 from parta.learnid.profiles.tell import tell
-from parta.learnid.profiles.write import SAME
+from parta.learnid.profiles.write import SAME, Taken
 from parta.learnid.signin import vouching
 from parta.learnid.signin.kept import keep
 from parta.learnid.signin.rules import Step
-from parta.learnid.signin.stand import Stand, stand
+from parta.learnid.signin.stand import RECOVER, Stand, stand
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +31,10 @@ def recover(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         twin = _twins(here, profile).exists()
         return here.page(request, "recover", {"profile": profile, "twin": twin})
-    _come_back(request, here, profile)
+    try:
+        _come_back(request, here, profile)
+    except Taken:  # made under the new number at this very moment: the page says so
+        return HttpResponseRedirect(here.beside(RECOVER))
     here.said.chosen = str(profile.pk)
     keep(request, here.said)
     return here.to(Step.CHECK)

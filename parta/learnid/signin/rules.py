@@ -6,15 +6,7 @@ docs/rules/learning-profile.md.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
-
-from parta.idp.accounts.rules import Policy
-
-LOOKUPS = Policy(200, timedelta(seconds=1), timedelta(seconds=5), timedelta(minutes=10))
-"""Numbers typed at one address.  The pages tell whether a number is known, so a
-machine learns one in five seconds at most; a school stands behind one address,
-so 200 are free."""
 
 
 class Step(StrEnum):
