@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
 from django.db import connection
 
 from parta.kit.sessions import SessionStore
@@ -27,3 +28,29 @@ def test_every_write_of_a_session_is_a_transaction() -> None:
     assert all(inside for verb, inside in seen if verb in {"INSERT", "UPDATE", "DELETE"})
     assert key
     assert not SessionStore().exists(key)
+
+
+@pytest.mark.django_db
+def test_what_is_written_already_is_not_written_again(
+    django_assert_max_num_queries: Any,
+) -> None:
+    session = SessionStore()
+    session["kept"] = 1
+    session.save()
+    with django_assert_max_num_queries(0):
+        session.save()
+    session["kept"] = 2
+    session.save()
+    assert SessionStore(session.session_key)["kept"] == 2
+
+
+@pytest.mark.django_db
+def test_a_session_that_has_ended_meanwhile_is_not_brought_back() -> None:
+    session = SessionStore()
+    session["kept"] = 1
+    session.save()
+    SessionStore().delete(session.session_key)
+    session["kept"] = 2
+    with pytest.raises(UpdateError):
+        session.save()
+    assert not SessionStore().exists(str(session.session_key))
