@@ -38,6 +38,7 @@ MAY_SPEAK_RUSSIAN = (
     "parta/school/demo/",
     "parta/civic/assurance/papers.py",  # letters that stand on papers
     "parta/civic/demo/",
+    "parta/civic/esia/stand/people.py",
     "parta/idp/accounts/strength.py",  # the keys of a keyboard
     "parta/run/",  # the console names buttons as the pages show them
     "parta/school/signin/management/",  # examples of names
