@@ -213,6 +213,17 @@ def test_a_change_is_written_down_by_its_names_alone(operator: Browser, party: P
     assert actions("client.changed") == ["client.changed"]
 
 
+def test_a_client_of_a_dialect_is_seen_and_not_written_over(operator: Browser) -> None:
+    Client.objects.create(client_id="12345678", name="Приложение", auth="key", sector="x")
+    path = "/operator/clients/12345678"
+    assert 'name="redirect_uris"' not in page(operator.get(path))
+    assert 'data-reason="dialect"' in page(operator.send(path, **NEW))
+    kept = Client.objects.get(pk="12345678")
+    assert (kept.name, kept.auth, kept.redirect_uris) == ("Приложение", "key", [])
+    assert operator.send(f"{path}/switch", on="no").status_code == 302
+    assert not Client.objects.get(pk="12345678").is_active
+
+
 def test_a_form_that_lies_open_for_long_asks_who_presses(
     operator: Browser, party: Party, settings: Any
 ) -> None:

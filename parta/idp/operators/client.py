@@ -41,9 +41,10 @@ def new(request: HttpRequest) -> HttpResponse:
 @for_operators
 @opened_fresh
 def client(request: HttpRequest, client_id: str) -> HttpResponse:
+    """A dialect's client is seen here; what it is, its own command says."""
     found = client_with_id(client_id)
     form = _form(request, found)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and found.speaks_openid and form.is_valid():
         try:
             register.change(found, form, request)
         except Unfit as unfit:

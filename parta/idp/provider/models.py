@@ -63,6 +63,11 @@ class Client(models.Model):
     def __str__(self) -> str:
         return str(self.name)
 
+    @property
+    def speaks_openid(self) -> bool:
+        """Else it is a dialect's: it has nothing by which our token endpoint would know it."""
+        return self.auth != ClientAuth.KEY or bool(self.jwks)
+
     def may_learn(self, claims: Iterable[str]) -> list[str]:
         """Those of the claims that belong to scopes for which this client is registered."""
         return sorted(names(self.scopes).intersection(claims))
