@@ -9,8 +9,10 @@ from typing import Any, Final
 
 from django.contrib.sessions.backends.base import CreateError, UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.db import IntegrityError, connection, router, transaction
+from django.db import IntegrityError, router, transaction
 from django.utils import timezone
+
+from parta.kit import plain
 
 LIVING: Final = """
 SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"""
@@ -26,10 +28,7 @@ class SessionStore(DatabaseStore):
     """The key and what was last written under it, by this very object."""
 
     def load(self) -> dict[str, Any]:
-        now = connection.ops.adapt_datetimefield_value(timezone.now())
-        with connection.cursor() as cursor:
-            cursor.execute(LIVING, [self.session_key, now])
-            row = cursor.fetchone()
+        row = plain.row(LIVING, self.session_key, timezone.now())
         if row is None:
             self._session_key = None
             return {}
@@ -37,9 +36,7 @@ class SessionStore(DatabaseStore):
         return found
 
     def exists(self, session_key: str) -> bool:
-        with connection.cursor() as cursor:
-            cursor.execute(KNOWN, [session_key])
-            return cursor.fetchone() is not None
+        return plain.row(KNOWN, session_key) is not None
 
     def save(self, must_create: bool = False) -> None:
         """A view may save inside its own transaction; the middleware then writes no second time."""
@@ -53,11 +50,10 @@ class SessionStore(DatabaseStore):
             self._written = state
 
     def _write(self, statement: str, data: dict[str, Any]) -> None:
-        until = connection.ops.adapt_datetimefield_value(self.get_expiry_date())
+        values = self.encode(data), self.get_expiry_date(), self.session_key
         try:
-            with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute(statement, [self.encode(data), until, self.session_key])
-                if not cursor.rowcount:
+            with transaction.atomic():
+                if not plain.changed(statement, *values):
                     raise UpdateError
         except IntegrityError:
             raise CreateError from None

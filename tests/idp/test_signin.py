@@ -67,7 +67,7 @@ def test_unknown_and_known_people_get_the_same_page_after_the_same_work(
 
     monkeypatch.setattr(hashing, "check_password", counted)
     pages, counts = [], []
-    for typed in (ANYA, NOBODY, "nobody", "x@pochta.example"):
+    for typed in ("nobody", ANYA, NOBODY, "x@pochta.example"):  # the first opens the address's row
         with CaptureQueriesContext(
             connection,
         ) as queries:
@@ -77,7 +77,7 @@ def test_unknown_and_known_people_get_the_same_page_after_the_same_work(
         pages.append(re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", page))
     assert len(set(pages)) == 1
     assert len(hashed) == 4
-    assert counts[0] == counts[1]
+    assert counts[1] == counts[2]
 
 
 def test_a_disabled_account_looks_unknown(anya: Account) -> None:

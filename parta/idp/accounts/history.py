@@ -3,7 +3,6 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -17,14 +16,14 @@ SHOWN = 30
 
 
 def note(request: HttpRequest, account: UUID, amr: tuple[str, ...]) -> None:
-    with transaction.atomic():
-        PastSignIn.objects.create(
-            account_id=account,
-            at=clock.now(),
-            agent=words(request.headers.get("User-Agent", "")),
-            network=network(client_address(request)),
-            amr=list(amr),
-        )
+    """Inside the caller's transaction."""
+    PastSignIn.objects.create(
+        account_id=account,
+        at=clock.now(),
+        agent=words(request.headers.get("User-Agent", "")),
+        network=network(client_address(request)),
+        amr=list(amr),
+    )
 
 
 def of(account: UUID) -> QuerySet[PastSignIn]:

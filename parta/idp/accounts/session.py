@@ -10,6 +10,7 @@ from typing import Any
 
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest
 
 from parta.idp.accounts import history, signed_in
@@ -33,6 +34,11 @@ def begin(request: HttpRequest, account: Account, amr: tuple[str, ...]) -> None:
     The same person signing in again keeps the sid; another person's session is
     signed out first, with all that it has granted.
     """
+    with transaction.atomic():
+        _begin(request, account, amr)
+
+
+def _begin(request: HttpRequest, account: Account, amr: tuple[str, ...]) -> None:
     if request.user.is_authenticated and request.user.pk != account.pk:
         logout(request)
     if request.user.is_authenticated:
@@ -44,6 +50,7 @@ def begin(request: HttpRequest, account: Account, amr: tuple[str, ...]) -> None:
     before = request.session.get(KEY, {}).get("sid")
     sid = before or secrets.token_urlsafe(24)
     request.session[KEY] = {"at": clock.now().timestamp(), "amr": list(amr), "sid": sid}
+    request.session.save()
     signed_in.note(request, account.pk, sid, again=bool(before))
     history.note(request, account.pk, amr)
 

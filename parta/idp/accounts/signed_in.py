@@ -25,7 +25,10 @@ ENDED = Signal()
 
 
 def note(request: HttpRequest, account: UUID, sid: str, again: bool) -> None:
-    """The session has begun; or, `again`, it goes on under another key."""
+    """The session has begun; or, `again`, it goes on under another key.
+
+    Inside the caller's transaction, which also writes the session.
+    """
     now = clock.now()
     row: dict[str, Any] = {
         "account_id": account,
@@ -35,9 +38,8 @@ def note(request: HttpRequest, account: UUID, sid: str, again: bool) -> None:
         "at": now,
         "seen_at": now,
     }
-    with transaction.atomic():
-        if not again or not SignedIn.objects.filter(sid=sid).update(**row):
-            SignedIn.objects.create(sid=sid, **row)
+    if not again or not SignedIn.objects.filter(sid=sid).update(**row):
+        SignedIn.objects.create(sid=sid, **row)
 
 
 def moved(request: HttpRequest, sid: str) -> None:

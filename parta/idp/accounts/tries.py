@@ -8,6 +8,13 @@ from django.utils.crypto import salted_hmac
 
 from parta.idp.accounts.models import Tries
 from parta.idp.accounts.rules import Policy, Record, after, waiting
+from parta.kit import plain
+
+KNOWN = "SELECT key, tries, last_at, next_at FROM accounts_tries WHERE key = %s"
+FIRST = """
+INSERT INTO accounts_tries (key, tries, last_at, next_at) VALUES (%s, %s, %s, %s)
+ON CONFLICT DO NOTHING"""
+FORGET = "DELETE FROM accounts_tries WHERE key = %s"
 
 
 def key(*parts: str) -> str:
@@ -20,23 +27,26 @@ def pay(name: str, policy: Policy, now: datetime) -> timedelta | None:
 
     Parallel callers queue on the row, so each try is given once.
     """
+    first = after(None, now, policy)
     with transaction.atomic():
-        first = after(None, now, policy)
-        row, made = Tries.objects.select_for_update().get_or_create(
-            key=name, defaults=_columns(first)
-        )
-        if made:
-            return None
-        record = _record(row)
-        if wait := waiting(record, now):
-            return wait
-        Tries.objects.filter(key=name).update(**_columns(after(record, now, policy)))
-        return None
+        while not plain.changed(FIRST, name, first.tries, first.last_at, first.next_at):
+            row = Tries.objects.select_for_update().filter(key=name).first()
+            if row:  # else it was forgotten meanwhile
+                return _pay_again(row, policy, now)
+    return None
+
+
+def _pay_again(row: Tries, policy: Policy, now: datetime) -> timedelta | None:
+    record = _record(row)
+    if wait := waiting(record, now):
+        return wait
+    Tries.objects.filter(key=row.key).update(**_columns(after(record, now, policy)))
+    return None
 
 
 def standing(name: str, now: datetime) -> timedelta | None:
     """How long the next try of this record has to wait; takes nothing."""
-    row = Tries.objects.filter(key=name).first()
+    row = plain.found(Tries, KNOWN, name)
     return waiting(_record(row), now) if row else None
 
 
@@ -49,7 +59,7 @@ def give_back(name: str, now: datetime) -> None:
 def forget(name: str) -> None:
     """The password was right: the record has served."""
     with transaction.atomic():
-        Tries.objects.filter(key=name).delete()
+        plain.changed(FORGET, name)
 
 
 def _record(row: Tries) -> Record:
