@@ -18,7 +18,7 @@ def _visits(account: Account) -> list[Row]:
 
 def _bank_checks(account: Account) -> list[Row]:
     checks = BankCheck.objects.filter(citizen_id=account.pk).order_by("-at")
-    return list(checks.values("at", "bank", "outcome"))
+    return list(checks.values("at", "bank", "outcome", "parts"))
 
 
 keep(
@@ -54,14 +54,26 @@ keep(
     Keeper(
         name="banks",
         title=_("Confirmations through a bank"),
-        words={"at": _("When"), "bank": _("Bank"), "outcome": _("Outcome")},
+        words={
+            "at": _("When"),
+            "bank": _("Bank"),
+            "outcome": _("Outcome"),
+            "parts": _("What was not the same"),
+        },
         choices={
             "outcome": {
                 "confirmed": _("account confirmed"),
                 "data-differ": _("the data were not the same"),
                 "bank-did-not-tell": _("the bank did not say everything"),
                 "bank-account-of-another": _("another person’s bank account"),
-            }
+            },
+            "parts": {
+                "family-name": _("Surname"),
+                "given-name": _("First name"),
+                "middle-name": _("Patronymic"),
+                "birthdate": _("Date of birth"),
+                "document": _("Document"),
+            },
         },
         tell=_bank_checks,
     )

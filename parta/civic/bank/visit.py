@@ -116,7 +116,8 @@ def _registration(bank: Bank) -> Registration:
         issuer=bank.issuer,
         client_id=bank.client_id,
         client_secret=bank.client_secret,
-        redirect_uri=settings.PUBLIC_URL + reverse("level-bank-back", kwargs={"bank_key": bank.key}),
+        redirect_uri=settings.PUBLIC_URL
+        + reverse("level-bank-back", kwargs={"bank_key": bank.key}),
         scope=bank.scope,
     )
 

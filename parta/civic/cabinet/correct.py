@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -21,6 +22,7 @@ from parta.civic.cabinet.rules import Price, next_correction, price
 from parta.civic.citizens.models import Citizen, Correction
 from parta.idp.accounts.models import SignedIn
 from parta.idp.accounts.tell import tell
+from parta.idp.provider.grants import revoke
 from parta.idp.provider.signout import ended
 from parta.kit import clock
 from parta.kit.ui.doors import door
@@ -62,6 +64,7 @@ def _lower(person: Citizen) -> None:
     person.level = SIMPLIFIED
     sids = SignedIn.objects.filter(account_id=person.pk).values_list("sid", flat=True)
     ended(list(sids))
+    revoke(Q(account=person.pk))  # also what outlived its session
 
 
 def _note(request: HttpRequest, person: Citizen, actor: Citizen, detail: dict[str, Any]) -> None:

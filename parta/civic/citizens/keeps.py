@@ -46,6 +46,7 @@ keep(
         name="corrections",
         title=_("Corrections of name and date of birth"),
         words={"at": _("When"), "fields": _("What")},
+        choices={"fields": COLUMNS},
         tell=_corrections,
     )
 )

@@ -3,7 +3,8 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from parta.civic.family.access import acting_parents_of
+from parta.civic.citizens.models import Citizen
+from parta.civic.family.access import acting_parents_of, children_of
 from parta.civic.family.models import Guardianship
 from parta.idp.accounts.account import Account
 from parta.idp.accounts.keepers import Keeper, Row, Words, keep
@@ -34,6 +35,16 @@ def _objects(account: Account) -> Words:
     return _("Under 14 a parent closes the account: in “Family”.") if able else ""
 
 
+def _goes_on(account: Account) -> Words:
+    assert isinstance(account, Citizen)
+    if not children_of(account).exists():
+        return ""
+    return _(
+        "The accounts of your children stay open: the other parent looks after them, or the child "
+        "alone. To close one of them, do it first: in “Family”."
+    )
+
+
 def _stays_closed(account: Account) -> Words:
     """An account of one's own making can be had back by its maker."""
     if acting_parents_of(account.pk).filter(registered=True).exists():
@@ -57,6 +68,7 @@ keep(
         },
         tell=_tell,
         objects=_objects,
+        goes_on=_goes_on,
         stays_closed=_stays_closed,
     )
 )

@@ -35,6 +35,7 @@ class Keeper:
     choices: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)  # of a key's values
     erase: Callable[[Account], None] = _nothing  # rows that don't hang on the account's own
     objects: Callable[[Account], Words] = _nobody  # why its person can't close it now
+    goes_on: Callable[[Account], Words] = _nobody  # what of others does not end with it
     stays_closed: Callable[[Account], Words] = _nobody  # why its person can't have it back
 
 

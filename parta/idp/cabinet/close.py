@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from parta.idp.accounts import fresh, session
 from parta.idp.accounts.account import Account
-from parta.idp.cabinet.closing import close, objections, restore, shut
+from parta.idp.cabinet.closing import close, going_on, objections, restore, shut
 from parta.kit import clock
 from parta.kit.own_path import FRONT, own_path
 from parta.kit.ui.dates import numeric
@@ -25,7 +25,11 @@ def close_account(request: HttpRequest) -> HttpResponse:
     account = session.account(request)
     against = objections(account)
     if request.method != "POST" or against:
-        shown = {"against": against, "days": settings.CLOSING_GRACE.days}
+        shown = {
+            "against": against,
+            "going_on": going_on(account),
+            "days": settings.CLOSING_GRACE.days,
+        }
         status = HTTPStatus.CONFLICT if request.method == "POST" else HTTPStatus.OK
         return render(request, "cabinet/close.html", shown, status=status)
     until = _day(close(request, account.pk, account))

@@ -28,6 +28,11 @@ def objections(account: Account) -> list[Words]:
     return [words for keeper in keepers() if (words := keeper.objects(account))]
 
 
+def going_on(account: Account) -> list[Words]:
+    """What its person may take for ended by the closing, and is not."""
+    return [words for keeper in keepers() if (words := keeper.goes_on(account))]
+
+
 def shut(account: Account) -> list[Words]:
     """Why its person can't have a closed account back; empty when they can."""
     return [words for keeper in keepers() if (words := keeper.stays_closed(account))]

@@ -65,5 +65,5 @@ def _said(value: Any, choices: Mapping[str, Any]) -> str:
     if isinstance(value, date):
         return numeric(value)
     if isinstance(value, list):
-        return ", ".join(map(str, value))
+        return ", ".join(str(choices.get(one, one)) for one in value)
     return "" if value is None else str(choices.get(value, value))
