@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from parta.idp.provider import push
 from parta.idp.provider.errors import Refused, Unanswerable, Why
-from parta.idp.provider.models import Client
+from parta.idp.provider.models import Client, ClientAuth
 from parta.idp.provider.parameters import Lists, once
 
 
@@ -19,6 +19,16 @@ class Sender:
     @property
     def state(self) -> str:
         return self.parameters.get("state", "")
+
+    @property
+    def may_be_another(self) -> bool:
+        """Whether another app on the device could claim this address, and take the code.
+
+        A scheme belongs to nobody (RFC 8252, §8.6); a client with a secret or a key needs
+        more than the code.
+        """
+        proves_itself = self.client.auth == ClientAuth.SECRET or self.client.jwks
+        return not proves_itself and not self.redirect_uri.startswith(("https://", "http://"))
 
 
 def sender_of(query: Lists) -> Sender:

@@ -41,7 +41,7 @@ def standing(request: HttpRequest, door: Door, person: Person, answered: bool) -
         chosen=holder is not None,
         other=holder is not None and not _is(holder, sender.client, meant),
         level=holder.acr if holder else "",
-        agreed=answered or (holder is not None and _covered(holder, sender.client, asked)),
+        agreed=answered or (holder is not None and _covered(holder, sender, asked)),
         answered=answered,
     )
 
@@ -51,9 +51,11 @@ def _picked(request: HttpRequest, door: Door, signed_in: SignIn) -> bool:
     return bool(mark) and picked.fits(mark, signed_in.account.pk, door.request_key)
 
 
-def _covered(holder: Holder, client: Client, asked: Asked) -> bool:
-    beside = client.may_learn(asked.wanted.names)
-    return memory.covers(holder, client.client_id, asked.scopes, beside)
+def _covered(holder: Holder, sender: Sender, asked: Asked) -> bool:
+    if sender.may_be_another:
+        return False
+    beside = sender.client.may_learn(asked.wanted.names)
+    return memory.covers(holder, sender.client.client_id, asked.scopes, beside)
 
 
 def _meant(sender: Sender, asked: Asked) -> set[str]:

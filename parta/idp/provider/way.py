@@ -81,6 +81,7 @@ def _consent_page(request: HttpRequest, door: Door, yes: Consented) -> HttpRespo
     context = {
         "client": yes.client,
         "rows": door.said(yes.holder),
+        "asked_once": not door.sender.may_be_another,
         "action": f"{door.decide_url}?{query.urlencode()}",
     }
     with _language(door):
