@@ -33,6 +33,7 @@ OWN = ("Ковалёва", "Анна", "2013-03-14", "14032013", "+71991111111",
         ("qwerty!!11", Weak.COMMON),
         ("dragon19907", None),  # five digits are somebody's own
         ("1990-4-7-1", None),
+        ("~^~^<>;:!?%$", None),
         ("кот и 2 пса", None),
         ("ковалева", Weak.OWN),
         ("Ковалёва-Анна", Weak.OWN),

@@ -5,11 +5,14 @@ from functools import cache
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from parta.idp.accounts.strength import Weak, weakness
+from parta.kit.ui.doors import doors
 
 SAID = {
     Weak.SHORT: _("Too short: at least 8 characters."),
@@ -40,7 +43,7 @@ class NewPassword(forms.Form):
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
-        if weak := weakness(password, self.names, common()):
+        if weak := weakness(password, self.names, common(), called()):
             raise ValidationError(SAID[weak], weak.value)
         return password
 
@@ -49,3 +52,13 @@ class NewPassword(forms.Form):
 def common() -> frozenset[str]:
     """Some 20 000 passwords that are tried first: Django's list, kept with it, so offline."""
     return frozenset(CommonPasswordValidator().passwords)
+
+
+@cache
+def called() -> frozenset[str]:
+    """What the product and its sites are called, in every language."""
+    names: set[str] = set()
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            names |= {gettext("Parta"), *(door.name for door in doors())}
+    return frozenset(names)

@@ -1,7 +1,8 @@
 """What makes a password too easy to guess.
 
-Pure.  Length, a list of common passwords, the person's own data; no demand for
-capitals or signs, which only make people write passwords down (NIST SP 800-63B).
+Pure.  Length, a list of common passwords, what the site is called, the person's own
+data; no demand for capitals or signs, which only make people write passwords down
+(NIST SP 800-63B).
 """
 
 import re
@@ -29,14 +30,17 @@ class Weak(StrEnum):
     OWN = "own-data"
 
 
-def weakness(password: str, own: Iterable[str], common: Container[str]) -> Weak | None:
-    """`own` are names, numbers and dates of the person; `common` is in lower case."""
+def weakness(
+    password: str, own: Iterable[str], common: Container[str], called: Iterable[str] = ()
+) -> Weak | None:
+    """`own` are names, numbers and dates of the person; `common` is in lower case; `called`
+    is what the site goes by."""
     if len(password) < SHORTEST:
         return Weak.SHORT
     said = password.strip().lower()
-    if _tried_first(said, common) or len(set(said)) <= 2:
+    if _tried_first(said, common) or len(set(said)) <= 2 or _made_of(called, said):
         return Weak.COMMON
-    return Weak.OWN if len(_without(said, own)) <= GUESSED else None
+    return Weak.OWN if _made_of(own, said) else None
 
 
 def _tried_first(said: str, common: Container[str]) -> bool:
@@ -46,14 +50,14 @@ def _tried_first(said: str, common: Container[str]) -> bool:
     return any(form in common or form.translate(SAME_KEYS) in common for form in forms)
 
 
-def _without(said: str, own: Iterable[str]) -> str:
-    """What is left of the password once everything known about the person is taken away."""
-    said = said.replace(YO, YE)
-    for word in sorted(_words(own), key=len, reverse=True):
-        said = said.replace(word, "")
-    return re.sub(r"[\W_]", "", said)
+def _made_of(known: Iterable[str], said: str) -> bool:
+    """Whether little is left of the password once these words are taken away."""
+    said = rest = said.replace(YO, YE)
+    for word in sorted(_words(known), key=len, reverse=True):
+        rest = rest.replace(word, "")
+    return rest != said and len(re.sub(r"[\W_]", "", rest)) <= GUESSED
 
 
-def _words(own: Iterable[str]) -> set[str]:
-    found = {word for text in own for word in re.split(r"[\W_]+", text.lower().replace(YO, YE))}
+def _words(known: Iterable[str]) -> set[str]:
+    found = {word for text in known for word in re.split(r"[\W_]+", text.lower().replace(YO, YE))}
     return {word for word in found if len(word) >= KNOWN}
