@@ -3,11 +3,14 @@
 Read when a site starts: what can't be used is said at once, in one sentence.
 """
 
+import shlex
 from dataclasses import dataclass
 
 from parta.kit.env import Misconfigured
 from parta.oidc.dialects.reading import ANY, CLAIMS, LEVELS, Reading
 
+SIGNATURE = "{signature}"
+"""Where a verifying command gets the signature's file."""
 PLAIN, ESIA, ESIA_V3, VKID = "oidc", "esia", "esia-v3", "vkid"
 SCOPES = {
     ESIA: "openid fullname birthdate gender mobile email",
@@ -71,8 +74,19 @@ class Terms:
         if not (self.provider_certificate or self.verifier):
             pair = f"{prefix}_PROVIDER_CERTIFICATE, or {prefix}_VERIFIER"
             raise Misconfigured(f"{of} {pair}: else nobody knows whose tokens those are.")
+        _fit_command(f"{prefix}_SIGNER", self.signer)
+        _fit_command(f"{prefix}_VERIFIER", self.verifier)
+        if self.verifier and SIGNATURE not in self.verifier:
+            raise Misconfigured(f"{prefix}_VERIFIER must name {SIGNATURE}, the file to look at.")
         if self.dialect == ESIA_V3 and not self.certificate_hash:
             raise Misconfigured(f"{of} {prefix}_CERTIFICATE_HASH.")
+
+
+def _fit_command(setting: str, line: str) -> None:
+    try:
+        shlex.split(line)
+    except ValueError as error:
+        raise Misconfigured(f"{setting} can't be read as a command: {error}.") from None
 
 
 def _pairs(setting: str, text: str) -> dict[str, str]:

@@ -171,6 +171,8 @@ UNFIT: list[tuple[dict[str, Any], str]] = [
     ({"claims": "sub=login"}, "PARTA_SIGNIN_CLAIMS can rename birthdate, email"),
     ({"dialect": ESIA}, "With PARTA_SIGNIN_DIALECT=esia set PARTA_SIGNIN_KEY and"),
     ({"dialect": ESIA, "signer": "x"}, "set PARTA_SIGNIN_PROVIDER_CERTIFICATE, or"),
+    ({"dialect": ESIA, "signer": "x 'y", "verifier": "z"}, "PARTA_SIGNIN_SIGNER can't be read as"),
+    ({"dialect": ESIA, "signer": "x", "verifier": "z"}, "PARTA_SIGNIN_VERIFIER must name {signat"),
 ]
 
 

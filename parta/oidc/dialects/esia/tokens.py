@@ -21,6 +21,7 @@ from joserfc.jwk import Key
 
 from parta.oidc import jose
 from parta.oidc.dialects.esia.signing import PATIENCE_SECONDS, certificate_of
+from parta.oidc.dialects.terms import SIGNATURE
 from parta.oidc.jose import LEEWAY, Claims, UnknownKey, seconds
 from parta.oidc.refusal import Flaw, Stop, Why
 
@@ -131,7 +132,7 @@ def _holds(command: str, message: bytes, signature: bytes) -> bool:
     with tempfile.NamedTemporaryFile() as file:
         file.write(signature)
         file.flush()
-        words = [word.replace("{signature}", file.name) for word in shlex.split(command)]
+        words = [word.replace(SIGNATURE, file.name) for word in shlex.split(command)]
         try:
             done = subprocess.run(  # noqa: S603 (the operator's own command)
                 words, input=message, capture_output=True, timeout=PATIENCE_SECONDS, check=False
