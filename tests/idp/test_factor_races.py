@@ -9,7 +9,8 @@ import pytest
 from django.conf import settings as site
 
 from parta.idp.accounts.account import Account
-from parta.idp.factors.models import Passkey
+from parta.idp.factors.models import Passkey, RecoveryCode
+from parta.idp.factors.rules import CODES
 from tests.connections import of_many, together
 from tests.idp.authenticator import ORIGIN, Device
 from tests.idp.party import Browser
@@ -50,6 +51,13 @@ def test_a_recovery_code_lets_one_of_eight_browsers_in(guarded: Account) -> None
     [first, *_] = make_codes(own)
     browsers = [half_in() for _ in range(EACH)]
     assert winners(together(EACH, partial(typed, browsers, {"recovery": first}))) == 1
+
+
+def test_codes_made_in_two_presses_at_once_are_ten(guarded: Account) -> None:
+    own = half_in()
+    own.send(SECOND, code=code())
+    together(2, lambda _: own.send("/account/recovery-codes"))
+    assert RecoveryCode.objects.filter(account_id=guarded.pk).count() == CODES
 
 
 def test_of_many_wrong_codes_at_once_five_are_looked_at(guarded: Account) -> None:

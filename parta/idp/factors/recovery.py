@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from parta.audit import record
 from parta.idp.accounts import hashing, passwords
-from parta.idp.accounts.account import Account
+from parta.idp.accounts.account import Account, model
 from parta.idp.factors import pay
 from parta.idp.factors.models import RecoveryCode
 from parta.idp.factors.rules import (
@@ -42,6 +42,7 @@ def make(request: HttpRequest, account: Account) -> list[str]:
         for code in codes
     ]
     with transaction.atomic():
+        model()._default_manager.select_for_update().get(pk=account.pk)  # two presses: one by one
         RecoveryCode.objects.filter(account_id=account.pk).delete()
         RecoveryCode.objects.bulk_create(rows)
         _note("recovery-codes.made", request, account, CODES)
