@@ -21,6 +21,7 @@ def citizen(**changes: Any) -> Citizen:
     return Citizen.objects.create(**known | changes)
 
 
+@pytest.mark.proves("asvs:6.6.1")
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("columns", "typed", "found"),

@@ -43,7 +43,7 @@ PHONE = {"phone_number": "+71991111111", "phone_number_verified": True}
 
 
 @pytest.mark.proves(
-    "basic:oidcc-scope-profile", "basic:oidcc-scope-email", "basic:oidcc-scope-phone"
+    "basic:oidcc-scope-profile", "basic:oidcc-scope-email", "basic:oidcc-scope-phone", "asvs:10.3.2"
 )
 @pytest.mark.parametrize(
     ("scope", "claims"),
@@ -75,6 +75,7 @@ def test_everything_that_can_be_known(anya: Citizen, school: Party) -> None:
     }
 
 
+@pytest.mark.proves("asvs:10.4.11")
 def test_a_scope_the_client_is_not_registered_for_is_refused(anya: Citizen, school: Party) -> None:
     Client.objects.update(scopes=["openid", "profile"])
     asked = ask(school, scope=ALL)
@@ -93,6 +94,7 @@ def test_more_scopes_ask_again(anya: Citizen, school: Party) -> None:
     assert browser.consents == 2
 
 
+@pytest.mark.proves("asvs:10.7.2")
 def test_the_consent_page_shows_what_is_handed_over(anya: Citizen, school: Party) -> None:
     browser = Browser(ANYA)
     browser.sign_in()

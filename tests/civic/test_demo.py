@@ -92,6 +92,7 @@ def test_the_front_page_offers_both_sides_of_a_desk_while_the_demo_is_awake(
     assert not any(offered())
 
 
+@pytest.mark.proves("asvs:6.3.2")
 def test_the_demo_is_not_loaded_among_real_people() -> None:
     citizen(phone="+79991112233")
     with pytest.raises(CommandError, match="Real accounts"):
@@ -107,6 +108,7 @@ def test_the_demo_can_be_switched_off(settings: Any) -> None:
     assert said().startswith("Demo accounts: ")
 
 
+@pytest.mark.proves("asvs:6.3.2")
 def test_a_demo_at_rest_lets_nobody_in_until_it_is_loaded_again() -> None:
     load(TODAY)
     anya, known = people(TODAY)[0], citizen(phone="+79991112233")

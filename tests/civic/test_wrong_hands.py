@@ -55,6 +55,7 @@ def owner() -> Citizen:
 # A session that somebody has planted before.
 
 
+@pytest.mark.proves("attack:session-fixation")
 def test_a_session_planted_before_a_registration_is_worth_nothing() -> None:
     newcomer = Newcomer()
     newcomer.register()
@@ -65,6 +66,7 @@ def test_a_session_planted_before_a_registration_is_worth_nothing() -> None:
     assert not is_in(planted)
 
 
+@pytest.mark.proves("attack:session-fixation")
 def test_a_session_planted_before_a_recovery_is_worth_nothing() -> None:
     owner()
     client = Client()
@@ -119,6 +121,7 @@ def test_a_proof_serves_once() -> None:
     assert AuditEvent.objects.filter(action="password.recovered").count() == 1
 
 
+@pytest.mark.proves("asvs:6.6.1")
 def test_a_contact_that_nobody_has_proved_recovers_nothing() -> None:
     person = citizen(phone=PHONE, email=MAIL, email_verified=True, password=visitor.PASSWORD)
     client = Client()

@@ -48,6 +48,7 @@ def test_a_stranger_is_asked_to_sign_in(path: str, db: None) -> None:
     assert response["Location"].startswith("/signin?")
 
 
+@pytest.mark.proves("attack:logout-forgery")
 @pytest.mark.parametrize(
     "path",
     ["/account/sessions/end", "/account/sessions/end-others", "/account/consents/withdraw"],
@@ -61,6 +62,7 @@ def test_what_changes_something_takes_a_press_of_this_site(path: str, anya: Acco
         assert response["Location"].startswith("/account/security")
 
 
+@pytest.mark.proves("asvs:6.2.2", "asvs:6.2.3", "asvs:7.4.3")
 def test_changing_the_password_keeps_this_session_and_ends_the_others(
     anya: Account, party: Party
 ) -> None:
@@ -77,6 +79,7 @@ def test_changing_the_password_keeps_this_session_and_ends_the_others(
     assert (event.actor, event.detail) == (str(anya.pk), {"sessions_ended": 1})
 
 
+@pytest.mark.proves("asvs:6.2.3", "asvs:7.5.1")
 def test_a_change_asks_for_a_fresh_sign_in(anya: Account, settings: Any) -> None:
     browser = enter()
     settings.CLOCK_OFFSET = timedelta(minutes=16)
@@ -89,6 +92,7 @@ def test_a_change_asks_for_a_fresh_sign_in(anya: Account, settings: Any) -> None
     assert browser.send("/account/password", password=NEW)["Location"].startswith("/account/")
 
 
+@pytest.mark.proves("asvs:6.2.4")
 @pytest.mark.parametrize("weak", ["", "short", "password1", "йцукенгш", "71991111111", "aaaaaaaa"])
 def test_a_weak_password_is_refused(weak: str, anya: Account) -> None:
     browser = enter()
@@ -98,6 +102,7 @@ def test_a_weak_password_is_refused(weak: str, anya: Account) -> None:
     assert anya.check_password(PASSWORD)
 
 
+@pytest.mark.proves("asvs:7.5.2", "asvs:7.2.1")
 def test_sessions_are_seen_and_one_is_ended(anya: Account, boris: Account, party: Party) -> None:
     own, elsewhere, stranger = enter(), enter(HTTP_USER_AGENT=FIREFOX), enter(BORIS)
     granted = grant(party, anya, sid(elsewhere))
@@ -115,6 +120,7 @@ def test_sessions_are_seen_and_one_is_ended(anya: Account, boris: Account, party
     assert AuditEvent.objects.filter(action="session.ended").count() == 1
 
 
+@pytest.mark.proves("asvs:7.5.2", "asvs:7.4.3")
 def test_all_others_are_ended_at_once(anya: Account) -> None:
     own, others = enter(), [enter() for _ in range(3)]
     own.send("/account/sessions/end-others", x="")
@@ -153,6 +159,7 @@ def consent(anya: Account, party: Party) -> Consent:
     return Consent.objects.get()
 
 
+@pytest.mark.proves("asvs:10.7.3", "asvs:10.4.9")
 def test_a_consent_is_taken_back_by_its_owner_alone(
     consent: Consent, anya: Account, boris: Account, party: Party
 ) -> None:

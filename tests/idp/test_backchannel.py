@@ -85,7 +85,7 @@ def enter(browser: Browser, party: Party) -> dict[str, Any]:
     return jose.own(redeem(asked, browser.through(asked)["code"]).json()["id_token"])
 
 
-@pytest.mark.proves("provider:13")
+@pytest.mark.proves("provider:13", "asvs:7.4.1")
 def test_every_client_of_the_session_is_told_and_no_other(
     anya: Account, told: tuple[Party, Party], public: Party, listener: Listener
 ) -> None:
@@ -132,6 +132,7 @@ def test_the_token_is_signed_as_the_client_wants_it(
         assert (header["alg"], header.get("typ")) == (alg, typ if typ else header.get("typ"))
 
 
+@pytest.mark.proves("asvs:7.6.1")
 @pytest.mark.parametrize("how", ["client", "elsewhere", "somebody else", "disabled", "password"])
 def test_however_a_session_ends_its_clients_are_told(
     how: str, anya: Account, told: tuple[Party, Party], listener: Listener

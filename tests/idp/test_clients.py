@@ -20,6 +20,7 @@ def basic(pair: str | bytes) -> str:
     return f"Basic {base64.b64encode(raw).decode()}"
 
 
+@pytest.mark.proves("asvs:10.4.10")
 @pytest.mark.parametrize("path", ["/token", "/par"])
 @pytest.mark.parametrize(
     "authorization",
@@ -56,6 +57,7 @@ def test_a_wrong_proof_is_one_answer(
     assert response["Cache-Control"] == "no-store"
 
 
+@pytest.mark.proves("asvs:10.4.10")
 @pytest.mark.parametrize(
     "proof",
     [
@@ -169,6 +171,7 @@ def test_userinfo_takes_the_token_in_three_ways(way: str, anya: Account, party: 
     assert http.get(f"/userinfo?access_token={token}").status_code == 401
 
 
+@pytest.mark.proves("asvs:10.3.1")
 def test_userinfo_refuses_everything_else(party: Party) -> None:
     for token in ("", "x", "\x00", "a.b.c", "A" * 9000):
         response = userinfo(token)

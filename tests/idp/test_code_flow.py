@@ -37,6 +37,7 @@ def code(browser: Browser, asked: Ask) -> str:
     "basic:oidcc-server",
     "basic:oidcc-idtoken-signature",
     "basic:oidcc-ensure-request-with-valid-pkce-succeeds",
+    "asvs:9.2.4",
 )
 def test_the_whole_answer_of_a_sign_in(anya: Account, party: Party) -> None:
     asked = ask(party)
@@ -95,7 +96,7 @@ def test_a_client_proves_itself_in_three_ways(
         assert redeem(asked, found).status_code == 200
 
 
-@pytest.mark.proves("provider:2", "provider:4", "provider:19")
+@pytest.mark.proves("provider:2", "provider:4", "provider:19", "asvs:10.4.6")
 @pytest.mark.parametrize(
     "changes",
     [
@@ -134,6 +135,8 @@ def test_an_unsound_request_goes_back_as_invalid(
     "basic:oidcc-request-uri-unsigned",
     "basic:oidcc-unsigned-request-object-supported-correctly-or-rejected-as-unsupported",
     "basic:oidcc-ensure-request-object-with-redirect-uri",
+    "asvs:10.4.4",
+    "asvs:10.6.1",
 )
 @pytest.mark.parametrize(
     ("changes", "error"),
@@ -179,7 +182,7 @@ def test_a_request_may_be_posted(anya: Account, party: Party) -> None:
     assert "code" in browser.through(asked)
 
 
-@pytest.mark.proves("provider:2")
+@pytest.mark.proves("provider:2", "asvs:10.4.6", "attack:code-injection")
 def test_a_wrong_verifier_is_refused_and_the_right_one_still_works(
     anya: Account, party: Party
 ) -> None:
@@ -190,7 +193,7 @@ def test_a_wrong_verifier_is_refused_and_the_right_one_still_works(
     assert redeem(asked, found).status_code == 200
 
 
-@pytest.mark.proves("provider:3")
+@pytest.mark.proves("provider:3", "attack:code-injection")
 def test_a_code_of_another_client_is_refused(anya: Account, party: Party, other: Party) -> None:
     asked = ask(other)
     found = code(Browser(ANYA), asked)
@@ -199,7 +202,9 @@ def test_a_code_of_another_client_is_refused(anya: Account, party: Party, other:
     assert redeem(asked, found).status_code == 200
 
 
-@pytest.mark.proves("provider:3", "basic:oidcc-codereuse", "basic:oidcc-codereuse-30seconds")
+@pytest.mark.proves(
+    "provider:3", "basic:oidcc-codereuse", "basic:oidcc-codereuse-30seconds", "asvs:10.4.2"
+)
 def test_a_code_used_twice_takes_everything_back(anya: Account, party: Party) -> None:
     asked = ask(party)
     found = code(Browser(ANYA), asked)
@@ -214,7 +219,7 @@ def test_a_code_used_twice_takes_everything_back(anya: Account, party: Party) ->
     ]
 
 
-@pytest.mark.proves("provider:3")
+@pytest.mark.proves("provider:3", "asvs:10.4.3")
 def test_a_code_lives_for_a_minute(anya: Account, party: Party, settings: Any) -> None:
     asked = ask(party)
     found = code(Browser(ANYA), asked)
@@ -265,7 +270,7 @@ def test_a_disabled_person_gets_no_tokens_for_a_code_in_flight(anya: Account, pa
     assert redeem(asked, found).json() == {"error": "invalid_grant"}
 
 
-@pytest.mark.proves("provider:9")
+@pytest.mark.proves("provider:9", "asvs:10.3.3")
 def test_every_client_knows_a_person_under_another_name(
     anya: Account, boris: Account, party: Party, other: Party
 ) -> None:

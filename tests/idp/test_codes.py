@@ -34,6 +34,7 @@ def why(answer: Any) -> Why:
     return answer.why
 
 
+@pytest.mark.proves("asvs:6.4.1", "asvs:6.5.1")
 @pytest.mark.parametrize("to", [PHONE, EMAIL])
 def test_the_right_code_proves_the_contact_once(to: Identifier) -> None:
     browser = Asking()
@@ -56,6 +57,7 @@ def test_what_a_page_shows(settings: Any) -> None:
     assert browser.current() == replace(shown, tries_left=2)
 
 
+@pytest.mark.proves("asvs:6.6.3", "attack:code-guessing")
 def test_three_wrong_codes_end_it_and_the_right_one_comes_too_late() -> None:
     browser = Asking()
     browser.issue()
@@ -78,6 +80,7 @@ def test_what_can_be_no_code_costs_no_try(typed: str) -> None:
     assert isinstance(browser.check(last_code()), Proof)
 
 
+@pytest.mark.proves("asvs:6.4.1", "asvs:6.5.5")
 def test_a_code_lives_ten_minutes(settings: Any) -> None:
     browser = Asking()
     browser.issue()
@@ -89,6 +92,7 @@ def test_a_code_lives_ten_minutes(settings: Any) -> None:
     assert browser.current() is not None
 
 
+@pytest.mark.proves("asvs:6.6.2")
 def test_the_code_of_another_browser_is_nothing() -> None:
     own, stranger = Asking(), Asking(secret="t" * 32)
     own.issue(PHONE)
@@ -99,6 +103,7 @@ def test_the_code_of_another_browser_is_nothing() -> None:
     assert isinstance(own.check(code), Proof)
 
 
+@pytest.mark.proves("asvs:6.6.2")
 def test_the_code_of_another_purpose_is_nothing() -> None:
     browser = Asking()
     browser.issue(PHONE, Purpose.REGISTER)

@@ -118,6 +118,7 @@ def test_a_browser_that_knows_the_person_is_stopped_by_no_stranger(
     assert said(stranger(100).issue()) == "sent"
 
 
+@pytest.mark.proves("attack:sms-pumping")
 def test_a_class_behind_one_address_gets_its_codes_and_a_machine_is_stopped(settings: Any) -> None:
     answers = [said(stranger(n).issue(phone(n * 10_000))) for n in range(61)]
     assert answers == ["sent"] * 60 + [Why.CROWD]
@@ -126,6 +127,7 @@ def test_a_class_behind_one_address_gets_its_codes_and_a_machine_is_stopped(sett
     assert said(stranger(99).issue(phone(600_000))) == "sent"
 
 
+@pytest.mark.proves("attack:sms-pumping")
 def test_a_range_of_numbers_has_a_limit_of_its_own(settings: Any) -> None:
     settings.CODES = replace(settings.CODES, per_prefix=2)
     answers = [said(stranger(n).issue(phone(n))) for n in range(3)]
@@ -150,6 +152,7 @@ def test_the_site_sends_so_many_a_day_and_letters_do_not_count(settings: Any) ->
     assert said(stranger(9).issue(EMAIL)) == "sent"
 
 
+@pytest.mark.proves("attack:sms-pumping")
 def test_no_code_goes_out_beyond_the_money_of_a_day(settings: Any, caplog: Any) -> None:
     gateway = Counting()
     use(settings, cap="20", sms=gateway, email=Counting())
@@ -169,6 +172,7 @@ def test_no_code_goes_out_beyond_the_money_of_a_day(settings: Any, caplog: Any) 
     assert said(stranger(10).issue(phone(10))) == "sent"
 
 
+@pytest.mark.proves("attack:sms-pumping")
 def test_pumping_from_many_addresses_ends_at_every_limit(settings: Any) -> None:
     """SMS pumping: a machine asks for codes to whole ranges of numbers that share the profit."""
     gateway = Counting()
@@ -186,6 +190,7 @@ def test_pumping_from_many_addresses_ends_at_every_limit(settings: Any) -> None:
     assert said(stranger(999).issue(abroad)) is Why.NO_COUNTRY
 
 
+@pytest.mark.proves("attack:sms-pumping")
 def test_a_burst_of_one_address_pays_for_no_more_than_a_school(settings: Any) -> None:
     gateway = Counting()
     use(settings, sms=gateway)

@@ -19,6 +19,7 @@ def own_outbox(tmp_path: Path, settings: Any) -> None:
     settings.OUTBOX = tmp_path / "outbox.jsonl"
 
 
+@pytest.mark.proves("asvs:6.6.3", "attack:code-guessing")
 def test_of_48_wrong_codes_at_once_exactly_three_are_checked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -40,6 +41,7 @@ def test_of_48_wrong_codes_at_once_exactly_three_are_checked(
     assert browser.check(code) == Refusal(Why.SPENT)
 
 
+@pytest.mark.proves("asvs:6.5.1")
 def test_of_eight_right_codes_at_once_one_proves() -> None:
     browser = Asking()
     browser.issue()
@@ -54,6 +56,7 @@ def test_eight_presses_at_once_send_one_code() -> None:
     assert len(sent()) == 1
 
 
+@pytest.mark.proves("attack:sms-pumping")
 def test_eight_strangers_at_once_send_one_code_to_a_number() -> None:
     answers = together(8, lambda n: Asking(secret=f"{n:032}").issue())
     assert len([answer for answer in answers if not isinstance(answer, Refusal)]) == 1

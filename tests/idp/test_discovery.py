@@ -23,6 +23,7 @@ ENDPOINTS = {
 CONFIGURATION = "/.well-known/openid-configuration"
 
 
+@pytest.mark.proves("asvs:9.1.2", "asvs:10.4.4", "asvs:10.6.1")
 def test_the_whole_configuration(db: None) -> None:
     issuer = settings.ISSUER
     released = [name for names in model().SCOPES.values() for name in names]

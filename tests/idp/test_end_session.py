@@ -94,6 +94,7 @@ def altered(token: str, how: str) -> str:
     return {"none": "", "junk": "a.b.c", "deep": "[" * 3000, "another key": foreign}[how]
 
 
+@pytest.mark.proves("asvs:10.6.2", "attack:logout-forgery")
 @pytest.mark.parametrize(
     "how",
     ["none", "junk", "deep", "another key", "another client", "another issuer", "another session"],
@@ -109,6 +110,7 @@ def test_without_that_proof_the_person_is_asked(how: str, browser: Browser, part
     assert not is_in(browser)
 
 
+@pytest.mark.proves("asvs:10.6.2", "attack:logout-forgery")
 def test_another_persons_token_ends_nothing_by_itself(browser: Browser, party: Party) -> None:
     account("+71992222222")
     hint = tokens(Browser(BORIS), ask(party))["id_token"]
@@ -117,7 +119,7 @@ def test_another_persons_token_ends_nothing_by_itself(browser: Browser, party: P
     assert is_in(browser)
 
 
-@pytest.mark.proves("provider:13")
+@pytest.mark.proves("provider:13", "asvs:10.6.2", "attack:logout-forgery")
 def test_a_foreign_site_can_not_press_for_the_person(browser: Browser, party: Party) -> None:
     browser.sign_in()
     confirmed = end(party).replace("/end-session?", "/end-session/confirmed?")

@@ -40,11 +40,13 @@ def winners(responses: list[Any]) -> int:
     return sum(response.status_code == 302 for response in responses)
 
 
+@pytest.mark.proves("asvs:6.5.1")
 def test_a_code_of_the_app_lets_one_of_eight_browsers_in(guarded: Account) -> None:
     browsers = [half_in() for _ in range(EACH)]
     assert winners(together(EACH, partial(typed, browsers, {"code": code()}))) == 1
 
 
+@pytest.mark.proves("asvs:6.5.1")
 def test_a_recovery_code_lets_one_of_eight_browsers_in(guarded: Account) -> None:
     own = half_in()
     own.send(SECOND, code=code())
@@ -60,6 +62,7 @@ def test_codes_made_in_two_presses_at_once_are_ten(guarded: Account) -> None:
     assert RecoveryCode.objects.filter(account_id=guarded.pk).count() == CODES
 
 
+@pytest.mark.proves("attack:code-guessing")
 def test_of_many_wrong_codes_at_once_five_are_looked_at(guarded: Account) -> None:
     browsers = [half_in() for _ in range(EACH)]
     responses = together(EACH, partial(typed, browsers, {"code": wrong()}))

@@ -80,6 +80,7 @@ def test_the_clocks_may_be_a_step_apart(steps: int, fits: bool) -> None:
     assert fitting_step(SECRET, digits, NOON) == (step_of(NOON) + steps if fits else None)
 
 
+@pytest.mark.proves("asvs:6.5.5")
 def test_a_step_is_thirty_seconds_of_the_epoch() -> None:
     assert step_of(NOON + timedelta(seconds=19)) == step_of(NOON)
     assert step_of(NOON + timedelta(seconds=20)) == step_of(NOON) + 1

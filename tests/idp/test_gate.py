@@ -34,7 +34,7 @@ def test_silent_requests_say_what_is_missing(anya: Account, party: Party, other:
     assert error(browser, party, prompt="none") is None
 
 
-@pytest.mark.proves("provider:10")
+@pytest.mark.proves("provider:10", "attack:mixed-up-issuer")
 def test_an_error_carries_state_and_issuer(party: Party) -> None:
     asked = ask(party, prompt="none")
     assert answer(Browser().go(asked.url), party) == {
@@ -44,7 +44,7 @@ def test_an_error_carries_state_and_issuer(party: Party) -> None:
     }
 
 
-@pytest.mark.proves("provider:8", "provider:4")
+@pytest.mark.proves("provider:8", "provider:4", "asvs:10.7.1")
 def test_consent_is_asked_once_per_client_and_scopes(
     anya: Account, party: Party, other: Party
 ) -> None:
@@ -75,6 +75,7 @@ def test_a_refusal_of_consent_reaches_the_client_and_is_not_remembered(
     assert browser.go(asked.url).status_code == 200
 
 
+@pytest.mark.proves("attack:consent-bypass")
 def test_a_stranger_can_not_post_a_consent(anya: Account, party: Party) -> None:
     decide = ask(party).url.replace("/authorize?", "/authorize/decide?")
     response = Browser().send(decide, decision="allow")
@@ -82,6 +83,7 @@ def test_a_stranger_can_not_post_a_consent(anya: Account, party: Party) -> None:
     assert not Consent.objects.exists()
 
 
+@pytest.mark.proves("attack:consent-bypass")
 def test_a_consent_without_the_forms_key_is_refused(anya: Account, party: Party) -> None:
     browser = Browser(ANYA)
     browser.sign_in()
@@ -91,6 +93,7 @@ def test_a_consent_without_the_forms_key_is_refused(anya: Account, party: Party)
     assert not Consent.objects.exists()
 
 
+@pytest.mark.proves("attack:consent-bypass")
 def test_a_press_agrees_for_the_person_alone_whose_data_were_shown(
     anya: Account, boris: Account, party: Party
 ) -> None:
@@ -109,7 +112,7 @@ def test_a_press_agrees_for_the_person_alone_whose_data_were_shown(
     assert Consent.objects.get().holder == boris.pk
 
 
-@pytest.mark.proves("provider:4")
+@pytest.mark.proves("provider:4", "attack:consent-bypass")
 def test_posting_a_consent_does_not_skip_the_fresh_sign_in(anya: Account, party: Party) -> None:
     browser = Browser(ANYA)
     browser.through(ask(party))
@@ -193,7 +196,7 @@ def test_forms_on_the_way_may_end_at_the_client_and_nowhere_else(
     assert "form-action 'self';" in browser.get("/signin?again=1&goal=x")["Content-Security-Policy"]
 
 
-@pytest.mark.proves("provider:11", "basic:oidcc-ensure-registered-redirect-uri")
+@pytest.mark.proves("provider:11", "basic:oidcc-ensure-registered-redirect-uri", "asvs:10.4.1")
 @pytest.mark.parametrize(
     "address",
     [

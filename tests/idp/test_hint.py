@@ -58,6 +58,7 @@ def test_somebody_else_has_to_sign_in_and_never_gets_an_answer(
     assert "code" in browser.through(meaning(party, hint, how))
 
 
+@pytest.mark.proves("attack:consent-bypass")
 @both
 def test_a_press_on_consent_does_not_turn_one_person_into_another(
     how: str, anya: Account, boris: Account, party: Party
@@ -85,6 +86,7 @@ def test_an_old_token_still_says_who_is_meant(anya: Account, party: Party) -> No
     assert "code" in answer(browser.get(ask(party, id_token_hint=old).url), party)
 
 
+@pytest.mark.proves("asvs:9.1.1", "asvs:9.2.3", "attack:token-substitution")
 @pytest.mark.parametrize("fault", ["junk", "deep", "key", "client", "issuer"])
 def test_what_is_no_token_of_ours_for_this_client_is_refused(
     fault: str, anya: Account, party: Party, other: Party

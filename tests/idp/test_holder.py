@@ -73,6 +73,7 @@ def test_who_has_not_chosen_is_asked_and_comes_back_to_the_request(
     assert browser.get(page["next"][0])["Location"].startswith(party.redirect_uri)
 
 
+@pytest.mark.proves("attack:consent-bypass")
 def test_a_press_on_consent_does_not_skip_the_choice(
     anya: Account, party: Party, family: Family
 ) -> None:

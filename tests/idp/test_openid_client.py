@@ -172,7 +172,7 @@ def test_a_client_gives_its_tokens_back(issuer: str, browser: Browser, party: Pa
         assert talk.say("refresh", token=tokens["refresh_token"])["error"] == "invalid_grant"
 
 
-@pytest.mark.proves("provider:18")
+@pytest.mark.proves("provider:18", "asvs:10.4.10")
 def test_the_request_is_pushed(issuer: str, browser: Browser, party: Party) -> None:
     with client(issuer, party) as talk:
         url = talk.say(

@@ -67,6 +67,7 @@ def test_to_everybody_else_there_is_no_such_page(
     assert enter(BORIS).go(f"/operator{path}").status_code == 404
 
 
+@pytest.mark.proves("asvs:6.3.3")
 @pytest.mark.parametrize("path", ["clients", "clients/party/secret", "people/switch"])
 def test_an_operator_without_a_second_factor_is_led_to_set_one_up(
     path: str, anya: Account, party: Party
@@ -80,6 +81,7 @@ def test_an_operator_without_a_second_factor_is_led_to_set_one_up(
     assert ClientSecret.objects.count() == 1
 
 
+@pytest.mark.proves("asvs:6.3.3", "asvs:7.3.2")
 def test_after_a_workday_both_proofs_are_asked_for_again(operator: Browser, settings: Any) -> None:
     settings.CLOCK_OFFSET = timedelta(hours=12, minutes=-1)
     assert operator.get("/operator/clients").status_code == 200

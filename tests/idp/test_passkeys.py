@@ -190,6 +190,7 @@ def test_a_counter_that_does_not_move_shows_a_copy(
         assert AuditEvent.objects.filter(action="passkey.refused").count() == 1
 
 
+@pytest.mark.proves("asvs:7.2.4", "attack:session-fixation")
 def test_the_session_s_key_changes(device: Device, anya: Account) -> None:
     browser = Browser()
     browser.get("/signin", {"login_hint": ANYA})  # a session that somebody may have planted
@@ -273,6 +274,7 @@ def test_passkeys_are_seen_named_and_removed_by_their_owner_alone(
     assert [event.action for event in actions] == ["passkey.added", "passkey.removed"]
 
 
+@pytest.mark.proves("asvs:7.5.1")
 def test_adding_and_removing_ask_for_a_fresh_sign_in(device: Device, settings: Any) -> None:
     browser, key = enter(), Passkey.objects.get().pk
     settings.CLOCK_OFFSET += timedelta(minutes=16)

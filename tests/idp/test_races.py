@@ -35,7 +35,7 @@ def sent(form: dict[str, str], party: Party, _number: int) -> Any:
     return post(Http(), "/token", form, party)
 
 
-@pytest.mark.proves("provider:3", "basic:oidcc-codereuse")
+@pytest.mark.proves("provider:3", "basic:oidcc-codereuse", "attack:code-injection")
 def test_a_code_redeemed_eight_times_at_once_has_at_most_one_winner(
     anya: Account, party: Party
 ) -> None:
@@ -95,6 +95,7 @@ def test_of_the_codes_of_eight_tabs_for_one_pushed_request_one_is_worth_somethin
     assert sorted(redeem(asked, code).status_code for code in codes) == [200] + [400] * 7
 
 
+@pytest.mark.proves("asvs:6.3.1")
 def test_wrong_passwords_at_once_are_looked_at_five_times(
     anya: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -110,6 +111,7 @@ def test_wrong_passwords_at_once_are_looked_at_five_times(
     assert sorted(codes) == [200] * 5 + [429] * 19
 
 
+@pytest.mark.proves("asvs:10.3.3")
 def test_a_subject_asked_for_at_once_is_one(anya: Account) -> None:
     assert len(set(together(8, lambda _: subject(anya.pk, "sector")))) == 1
     assert Subject.objects.count() == 1

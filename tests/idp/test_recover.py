@@ -39,6 +39,7 @@ def through(browser: Browser, password: str = NEW, query: str = "") -> Any:
     return browser.send(f"/recover/password{query}", password=password)
 
 
+@pytest.mark.proves("asvs:6.2.2")
 def test_the_code_lets_a_new_password_be_set_and_the_person_in(anya: Account) -> None:
     browser = Browser()
     assert through(browser)["Location"] == "/"
@@ -57,6 +58,7 @@ def test_a_strange_way_on_leads_to_the_front_page(anya: Account) -> None:
     assert through(Browser(), query=query)["Location"] == "/"
 
 
+@pytest.mark.proves("asvs:7.4.3")
 def test_other_sessions_and_all_grants_end(anya: Account, party: Party) -> None:
     elsewhere = Browser(ANYA)
     elsewhere.sign_in()

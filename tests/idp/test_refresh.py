@@ -86,7 +86,7 @@ def test_a_token_used_twice_ends_the_whole_family(
     assert revoked() == ["refresh-token-used-twice"]
 
 
-@pytest.mark.proves("provider:15")
+@pytest.mark.proves("provider:15", "attack:token-substitution")
 def test_another_client_can_neither_refresh_nor_end_it(
     anya: Account, browser: Browser, lasting: Party, other: Party, public: Party
 ) -> None:
@@ -152,6 +152,7 @@ def test_without_the_scope_no_refresh_token_is_given(
     assert browser.consents == 2
 
 
+@pytest.mark.proves("asvs:10.4.11")
 @pytest.mark.parametrize(
     ("scope", "status"),
     [("openid", 200), ("openid offline_access", 200), ("openid phone", 400), ("x", 400)],
@@ -167,6 +168,7 @@ def test_no_more_scopes_are_given_than_were_granted(
         assert refresh(lasting, given["refresh_token"]).status_code == 200
 
 
+@pytest.mark.proves("asvs:10.4.8")
 def test_a_refresh_token_lives_thirty_days_from_use_to_use_and_a_year_in_all(
     anya: Account, browser: Browser, lasting: Party, settings: Any
 ) -> None:

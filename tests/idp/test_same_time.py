@@ -61,14 +61,17 @@ def signing_in(phone: Any) -> Any:
     return asks("/signin", phone, password="a wrong password")
 
 
+@pytest.mark.proves("attack:enumeration-by-time")
 def test_a_recovery_takes_the_same_time_for_known_and_unknown() -> None:
     assert same(recovery(known_phone), recovery(unknown_phone))
 
 
+@pytest.mark.proves("attack:enumeration-by-time")
 def test_a_sign_in_takes_the_same_time_for_known_and_unknown() -> None:
     assert same(signing_in(known_phone), signing_in(unknown_phone), HASHES)
 
 
+@pytest.mark.proves("attack:enumeration-by-time")
 def test_the_measure_sees_a_message_that_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     send = message.send_code
 
@@ -79,6 +82,7 @@ def test_the_measure_sees_a_message_that_is_left_out(monkeypatch: pytest.MonkeyP
     assert differ(recovery(known_phone), recovery(unknown_phone))
 
 
+@pytest.mark.proves("attack:enumeration-by-time")
 def test_the_measure_sees_a_hash_that_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     matches = hashing.matches
 

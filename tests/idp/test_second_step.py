@@ -55,6 +55,7 @@ def half_in(typed: str = ANYA) -> Browser:
     return browser
 
 
+@pytest.mark.proves("asvs:6.3.3")
 def test_the_password_and_the_code_let_in(guarded: Account) -> None:
     browser = half_in()
     assert 'autocomplete="one-time-code"' in browser.get(SECOND).content.decode()
@@ -63,6 +64,7 @@ def test_the_password_and_the_code_let_in(guarded: Account) -> None:
     assert amr(browser) == ["pwd", "otp", "mfa"]
 
 
+@pytest.mark.proves("asvs:6.3.3")
 @pytest.mark.parametrize("path", ["/account/security", "/account/password", "/account/totp",
                                   "/account/passkeys/new", "/account/recovery-codes",
                                   "/account/sign-ins", "/account/second-factor"])  # fmt: skip
@@ -105,6 +107,7 @@ def test_a_fresh_sign_in_asks_for_both_again(guarded: Account, settings: Any) ->
     assert browser.get("/account/password").status_code == 200
 
 
+@pytest.mark.proves("asvs:7.2.4", "attack:session-fixation")
 def test_the_session_s_key_changes_at_each_step(guarded: Account) -> None:
     browser = Browser(ANYA)
     browser.get("/signin", {"login_hint": ANYA})
@@ -116,6 +119,7 @@ def test_the_session_s_key_changes_at_each_step(guarded: Account) -> None:
     assert len(set(keys)) == 3
 
 
+@pytest.mark.proves("asvs:6.5.1")
 def test_a_code_serves_once_and_no_older_one_after_it(guarded: Account) -> None:
     spent = code()
     half_in().send(SECOND, code=spent)
@@ -133,6 +137,7 @@ def test_what_can_t_be_a_code_costs_nothing(typed: str, guarded: Account) -> Non
     assert list(Tries.objects.values_list("key", "tries")) == before
 
 
+@pytest.mark.proves("asvs:6.3.1", "attack:code-guessing")
 def test_wrong_codes_are_slowed_and_the_right_one_waits_too(
     guarded: Account, settings: Any
 ) -> None:
@@ -146,6 +151,7 @@ def test_wrong_codes_are_slowed_and_the_right_one_waits_too(
     assert browser.send(SECOND, code=code())["Location"] == "/"
 
 
+@pytest.mark.proves("asvs:6.3.1", "attack:code-guessing")
 def test_a_stranger_who_knows_the_password_locks_nobody_out(guarded: Account) -> None:
     own = half_in()
     own.send(SECOND, code=code(-1))
@@ -188,6 +194,7 @@ def test_a_second_press_leads_on(guarded: Account) -> None:
     assert browser.send(SECOND, code=code())["Location"] == "/"
 
 
+@pytest.mark.proves("asvs:6.4.3")
 def test_a_lost_password_does_not_lead_past_it(guarded: Account) -> None:
     elsewhere = half_in()
     elsewhere.send(SECOND, code=code(-1))
@@ -271,6 +278,7 @@ def test_a_secret_that_was_not_taken_up_is_another_a_quarter_of_an_hour_later(
     assert secret_on(browser.get("/account/totp")) != first
 
 
+@pytest.mark.proves("asvs:7.5.1")
 def test_an_app_is_removed_by_a_fresh_press(guarded: Account, settings: Any) -> None:
     browser = half_in()
     browser.send(SECOND, code=code())
@@ -284,6 +292,7 @@ def test_an_app_is_removed_by_a_fresh_press(guarded: Account, settings: Any) -> 
     assert signed_in(enter())
 
 
+@pytest.mark.proves("asvs:6.3.3")
 def test_the_last_factor_of_who_must_have_one_stays(
     guarded: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -304,6 +313,7 @@ def make_codes(browser: Browser) -> list[str]:
     return re.findall(r"<li[^>]*>((?:\w{4}-){2}\w{4})</li>", page)
 
 
+@pytest.mark.proves("asvs:6.5.1")
 def test_ten_codes_are_shown_once_and_each_serves_once(guarded: Account) -> None:
     browser = half_in()
     browser.send(SECOND, code=code())

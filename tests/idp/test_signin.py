@@ -98,6 +98,7 @@ def test_odd_text_is_an_ordinary_wrong_answer(typed: str, anya: Account) -> None
         assert "<b>9" not in response.content.decode()
 
 
+@pytest.mark.proves("asvs:6.3.1")
 def test_tries_are_slowed_and_the_person_is_never_locked_out(anya: Account, settings: Any) -> None:
     browser = Browser()
     seen = [browser.sign_in(ANYA, "wrong") for _ in range(6)]
@@ -112,6 +113,7 @@ def test_tries_are_slowed_and_the_person_is_never_locked_out(anya: Account, sett
     assert browser.sign_in(ANYA, "wrong").status_code == 200
 
 
+@pytest.mark.proves("asvs:6.3.1")
 def test_strangers_on_another_network_do_not_slow_the_person(anya: Account) -> None:
     stranger = Browser(REMOTE_ADDR="203.0.113.7")
     for _ in range(9):
@@ -162,6 +164,7 @@ def test_a_class_behind_one_address_signs_in_with_slips(
         assert attempt(request, phone, PASSWORD) == model().find(read(phone))
 
 
+@pytest.mark.proves("asvs:6.3.1")
 def test_a_machine_behind_one_address_is_paced(anya: Account) -> None:
     Tries.objects.create(
         key=tries.key("address", "127.0.0.1"),
@@ -219,6 +222,7 @@ def test_the_way_on_is_kept(anya: Account) -> None:
     assert browser.send(where, identifier=ANYA, password=PASSWORD)["Location"] == "/look/?a=1"
 
 
+@pytest.mark.proves("asvs:7.2.4", "asvs:7.4.1", "attack:session-fixation", "attack:logout-forgery")
 def test_sign_in_changes_the_session_key_and_sign_out_ends_it(anya: Account) -> None:
     browser = Browser()
     browser.sign_in(ANYA)
@@ -233,6 +237,7 @@ def test_sign_in_changes_the_session_key_and_sign_out_ends_it(anya: Account) -> 
     assert not let_in(browser)
 
 
+@pytest.mark.proves("asvs:7.2.4")
 def test_another_person_in_the_same_browser_gets_a_new_session(
     anya: Account, boris: Account
 ) -> None:

@@ -46,6 +46,7 @@ def test_a_pause_ends_at_its_moment(ahead: int, wait: timedelta | None) -> None:
     assert waiting(Record(9, NOW, NOW + timedelta(seconds=ahead)), NOW) == wait
 
 
+@pytest.mark.proves("asvs:6.3.1")
 def test_a_day_of_guessing_from_one_network_is_a_few_hundred_tries() -> None:
     now, record, tries = NOW, None, 0
     while now < NOW + timedelta(days=1):

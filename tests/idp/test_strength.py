@@ -9,6 +9,7 @@ from parta.idp.accounts.strength import Weak, weakness
 OWN = ("Ковалёва", "Анна", "2013-03-14", "14032013", "+71991111111", "anya@pochta.example")
 
 
+@pytest.mark.proves("asvs:6.2.1", "asvs:6.2.4", "asvs:6.2.5", "asvs:6.2.11")
 @pytest.mark.parametrize(
     ("password", "weak"),
     [
@@ -47,6 +48,7 @@ def test_a_password_is_not_what_others_try_first(password: str, weak: Weak | Non
     assert weakness(password, OWN, common()) is weak
 
 
+@pytest.mark.proves("asvs:6.2.4", "asvs:6.2.12")
 def test_the_list_of_common_passwords_comes_with_the_installation() -> None:
     assert len(common()) > 19_000
     assert {"123456", "qwerty123", "gfhjkm", "ghbdtn"} <= common()  # «пароль», «привет»

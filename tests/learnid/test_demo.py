@@ -43,6 +43,7 @@ def test_loading_again_changes_nothing_and_a_new_year_the_ages() -> None:
     )
 
 
+@pytest.mark.proves("asvs:6.3.2")
 def test_the_demo_is_not_loaded_among_real_people() -> None:
     Learner.objects.create(phone="+79991112233")
     with pytest.raises(CommandError, match="Real accounts"):

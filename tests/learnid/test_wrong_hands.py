@@ -36,6 +36,7 @@ def inside() -> Walker:
     return walker.press(code=messages(PHONE)[-1])
 
 
+@pytest.mark.proves("attack:consent-bypass")
 @pytest.mark.parametrize(("named", "agreed"), [("Client school", True), ("Client other", False)])
 def test_a_press_agrees_for_the_client_alone_that_the_page_has_named(
     school: Party, named: str, agreed: bool
@@ -56,6 +57,7 @@ def test_a_press_agrees_for_the_client_alone_that_the_page_has_named(
         assert 'name="decision"' in walker.page.content.decode()
 
 
+@pytest.mark.proves("attack:session-fixation")
 def test_the_key_of_a_session_changes_with_the_code(school: Party) -> None:
     walker = Walker(asked_by(school).url).press(phone=PHONE)
     before = walker.cookies[settings.SESSION_COOKIE_NAME].value

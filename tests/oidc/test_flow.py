@@ -56,6 +56,7 @@ def test_the_secret_goes_the_way_that_the_provider_offers(
     assert isinstance(Browser(provider).sign_in(), Identity)
 
 
+@pytest.mark.proves("asvs:10.1.2", "attack:replayed-state")
 def test_an_answer_is_taken_once(provider: TestProvider) -> None:
     browser = Browser(provider)
     answer = provider.approve(str(browser.leave()))
@@ -63,11 +64,13 @@ def test_an_answer_is_taken_once(provider: TestProvider) -> None:
     assert browser.come_back(answer) == Refusal(Why.EXPIRED, "unknown state")
 
 
+@pytest.mark.proves("asvs:10.1.2", "asvs:10.2.1", "attack:replayed-state", "attack:code-injection")
 def test_an_answer_to_another_browser_is_not_taken(provider: TestProvider) -> None:
     answer = provider.approve(str(Browser(provider).leave()))
     assert Browser(provider).come_back(answer) == Refusal(Why.EXPIRED, "unknown state")
 
 
+@pytest.mark.proves("asvs:10.2.1", "attack:replayed-state")
 @pytest.mark.parametrize(
     ("answer", "refusal"),
     [
@@ -85,6 +88,7 @@ def test_an_answer_to_nothing_is_not_taken(
     assert browser.come_back(answer) == refusal
 
 
+@pytest.mark.proves("attack:code-injection")
 def test_a_code_used_elsewhere_is_too_old(provider: TestProvider) -> None:
     assert Browser(provider).sign_in(code="code-2") == Refusal(Why.EXPIRED, "old code")
 

@@ -101,6 +101,15 @@ CLAIMS: list[tuple[Flaw, dict[str, Any]]] = [
 ]
 
 
+@pytest.mark.proves(
+    "asvs:6.8.4",
+    "asvs:9.2.1",
+    "asvs:9.2.3",
+    "asvs:10.5.1",
+    "asvs:10.5.4",
+    "attack:code-injection",
+    "attack:token-substitution",
+)
 @pytest.mark.parametrize(("flaw", "claims"), CLAIMS)
 def test_a_spoilt_claim_keeps_out(
     provider: TestProvider, flaw: Flaw, claims: dict[str, Any]
@@ -111,6 +120,7 @@ def test_a_spoilt_claim_keeps_out(
     assert Browser(provider).sign_in(ask) == Refusal(Why.UNTRUSTED, flaw, {"next": "/"})
 
 
+@pytest.mark.proves("asvs:6.8.4")
 @pytest.mark.parametrize(
     ("seconds_ago", "believed"), [(5, True), (600, False), (-600, False), (None, False)]
 )
@@ -135,6 +145,7 @@ SIGNERS: list[Callable[[dict[str, Any]], str]] = [
 ]
 
 
+@pytest.mark.proves("asvs:6.8.2", "asvs:9.1.1", "asvs:9.1.2", "asvs:9.1.3")
 @pytest.mark.parametrize("sign", SIGNERS)
 def test_a_token_that_the_provider_did_not_sign_keeps_out(
     provider: TestProvider, sign: Callable[[dict[str, Any]], str]
@@ -162,6 +173,7 @@ def test_a_spoilt_token_answer_keeps_out(
     assert Browser(provider).sign_in() == Refusal(Why.UNTRUSTED, flaw)
 
 
+@pytest.mark.proves("attack:token-substitution")
 @pytest.mark.parametrize("sub", ["person-2", None, 1])
 def test_what_userinfo_says_of_another_person_keeps_out(
     provider: TestProvider, sub: object
@@ -170,6 +182,7 @@ def test_what_userinfo_says_of_another_person_keeps_out(
     assert Browser(provider).sign_in() == Refusal(Why.UNTRUSTED, Flaw.USERINFO)
 
 
+@pytest.mark.proves("asvs:10.2.2", "attack:mixed-up-issuer")
 @pytest.mark.parametrize(
     ("changes", "announced", "flaw"),
     [
@@ -199,6 +212,7 @@ def test_an_endpoint_that_does_not_answer_properly_is_out_of_reach(
     assert who.why == Why.UNREACHABLE
 
 
+@pytest.mark.proves("asvs:10.5.3", "attack:mixed-up-issuer")
 @pytest.mark.parametrize(
     "described",
     [

@@ -21,6 +21,7 @@ def why(response: Any) -> str:
     return parse_qs(urlsplit(str(response["Location"])).query).get("why", [""])[0]
 
 
+@pytest.mark.proves("asvs:10.1.2", "attack:replayed-state")
 def test_an_answer_is_taken_once(lera: Customer) -> None:
     lera.known_at_the_bank(birthdate="2001-02-03")
     answer = lera.bank.approve(lera.leave())
@@ -30,6 +31,7 @@ def test_an_answer_is_taken_once(lera: Customer) -> None:
     assert level_of(lera.person) == "standard"
 
 
+@pytest.mark.proves("attack:code-injection")
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
@@ -50,6 +52,7 @@ def test_an_answer_that_was_not_asked_for_confirms_nobody(
     assert not BankCheck.objects.exists()
 
 
+@pytest.mark.proves("asvs:10.1.2", "asvs:10.2.1", "attack:code-injection")
 def test_an_answer_in_another_persons_browser_confirms_neither(lera: Customer) -> None:
     """A thief's own bank account must not be slipped to a victim, nor a victim's answer used."""
     other = documented("200000", "08765430300", phone="+71991000006")
@@ -78,6 +81,7 @@ def test_nobody_comes_back_who_is_not_signed_in(lera: Customer) -> None:
     assert level_of(lera.person) == "standard"
 
 
+@pytest.mark.proves("asvs:10.2.2", "attack:mixed-up-issuer")
 def test_one_bank_cannot_answer_for_another(lera: Customer, settings: Any) -> None:
     server, wicked = serve()
     beta = Bank("beta", "Бета", wicked.issuer, CLIENT, SECRET)
@@ -112,6 +116,7 @@ def test_a_token_that_fails_a_check_confirms_nobody(lera: Customer, claims: dict
     assert event.detail["why"] == "answer-untrusted"
 
 
+@pytest.mark.proves("attack:token-substitution")
 def test_a_token_of_another_key_and_data_of_another_person_confirm_nobody(
     lera: Customer,
 ) -> None:

@@ -139,6 +139,7 @@ def test_the_last_contact_stays(anya: Citizen, client: Client) -> None:
     assert not messages()
 
 
+@pytest.mark.proves("asvs:7.5.1")
 def test_a_change_asks_for_a_fresh_sign_in(client: Client, settings: Any) -> None:
     settings.CLOCK_OFFSET = timedelta(minutes=16)
     for path in ("/account/phone", "/account/contact/code"):

@@ -37,6 +37,7 @@ def nina() -> Clerk:
     return clerk()
 
 
+@pytest.mark.proves("asvs:6.4.1", "asvs:6.4.4")
 def test_the_person_gets_in_with_a_password_that_no_clerk_has_seen(
     person: Citizen, nina: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -82,6 +83,7 @@ def test_the_lost_contact_is_told_and_it_is_written_down(person: Citizen, nina: 
     assert (visit.deed, visit.reason, visit.place) == ("recover", "", nina.place)
 
 
+@pytest.mark.proves("asvs:6.4.4")
 @pytest.mark.parametrize(
     "changes",
     [
@@ -105,6 +107,7 @@ def test_a_paper_that_is_nobodys_opens_nothing(
     assert lost.state == "granted"
 
 
+@pytest.mark.proves("asvs:6.4.4")
 @pytest.mark.parametrize("left", ALL)
 def test_one_line_not_compared_and_nothing_is_recovered(
     person: Citizen, nina: Clerk, left: str
@@ -152,6 +155,7 @@ def test_a_contact_of_another_account_stays_theirs(person: Citizen, nina: Clerk)
         assert one.phone == phone
 
 
+@pytest.mark.proves("asvs:6.4.4")
 def test_the_own_contact_may_be_proved_when_only_the_second_factor_is_lost(
     person: Citizen, nina: Clerk
 ) -> None:

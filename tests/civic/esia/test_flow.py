@@ -145,6 +145,7 @@ def test_offline_access_is_asked_for_apart_and_refreshed(anya: Citizen) -> None:
     assert data(second["access_token"], str(oid(anya))).status_code == 401
 
 
+@pytest.mark.proves("asvs:10.4.6")
 def test_pkce(anya: Citizen) -> None:
     system, person = System(generation=CURRENT).registered(), Person()
     verifier, challenge = pkce()

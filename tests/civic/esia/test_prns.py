@@ -98,6 +98,7 @@ STATE = {"stateFacts": ["EntityRoot"], "trusted": True, "status": "REGISTERED"}
 NAMES = {"firstName": "Ольга", "lastName": "Ковалёва", "middleName": "Игоревна"}
 
 
+@pytest.mark.proves("asvs:10.3.2")
 @pytest.mark.parametrize(
     ("scope", "told"),
     [
@@ -246,6 +247,7 @@ def test_embed_needs_the_scope_too(parent: Citizen) -> None:
     assert refused.json()["error_description"].startswith("ESIA-007003")
 
 
+@pytest.mark.proves("attack:token-substitution")
 def test_nobody_else(parent: Citizen, boris: Citizen) -> None:
     bearer = token("openid fullname")
     for number in (oid(boris), 1, 999_999_999_999_999):
@@ -254,6 +256,7 @@ def test_nobody_else(parent: Citizen, boris: Citizen) -> None:
         assert refused.json()["error_description"].startswith("ESIA-007019")
 
 
+@pytest.mark.proves("asvs:9.1.1", "asvs:10.3.1", "attack:token-substitution")
 def test_tokens_that_open_nothing(parent: Citizen, party: Party) -> None:
     number, bearer = oid(parent), token("openid")
     asked = ask(party)
@@ -280,6 +283,7 @@ def test_signing_out_ends_what_was_not_let_for_later(parent: Citizen) -> None:
     assert system.refresh(tokens["offline"]["refresh_token"]).status_code == 200
 
 
+@pytest.mark.proves("asvs:10.4.9")
 def test_taking_consent_back_ends_all(parent: Citizen) -> None:
     system, person = System().registered(), Person(ANYA)
     code = person.answer(system.url(access_type="offline"))["code"]

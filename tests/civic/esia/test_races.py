@@ -32,6 +32,7 @@ def system(anya: Account) -> System:
     return System().registered()
 
 
+@pytest.mark.proves("attack:replayed-state")
 def test_a_request_sent_eight_times_at_once_is_taken_once(system: System) -> None:
     url = system.url()
     found = together(8, lambda _: Http().get(url)["Location"])

@@ -104,6 +104,7 @@ def test_a_certificate_of_another(system: System) -> None:
     assert answer["error_description"].startswith("ESIA-007002")
 
 
+@pytest.mark.proves("attack:replayed-state")
 def test_a_state_is_used_once(system: System) -> None:
     url = system.url()
     assert Http().get(url)["Location"].startswith("/aas/oauth2/go")
@@ -239,6 +240,7 @@ def test_a_state_of_the_token_step_is_fresh(system: System) -> None:
     assert error(system.exchange(second, state=STATE)) == "ESIA-007003"
 
 
+@pytest.mark.proves("asvs:10.4.2")
 def test_a_code_is_used_once_and_a_second_use_takes_back_the_first(system: System) -> None:
     code = Person().answer(system.url())["code"]
     token = system.exchange(code).json()["access_token"]
@@ -248,6 +250,7 @@ def test_a_code_is_used_once_and_a_second_use_takes_back_the_first(system: Syste
     assert data(token, path).status_code == 401
 
 
+@pytest.mark.proves("attack:code-injection")
 def test_a_code_of_another_system(system: System) -> None:
     other = System("OTHER02", rsa_signer("other")).registered()
     code = Person().answer(system.url())["code"]

@@ -30,5 +30,6 @@ def registering(taken: bool) -> Any:
     return ask
 
 
+@pytest.mark.proves("attack:enumeration-by-time")
 def test_a_taken_contact_takes_the_same_time_as_a_new_one() -> None:
     assert same(registering(taken=True), registering(taken=False))

@@ -54,6 +54,7 @@ def test_a_message_of_a_transaction_that_failed_is_not_sent(file: Path) -> None:
     assert outbox.read() == []
 
 
+@pytest.mark.proves("asvs:6.3.2")
 @pytest.mark.parametrize(
     ("setting", "value", "strangers"),
     [

@@ -38,6 +38,7 @@ def test_the_sound_request_would_have_been_answered(asking: Asking, answer: dict
     assert auth(asking.form(answer)).status_code == 200
 
 
+@pytest.mark.proves("asvs:10.4.6", "attack:code-injection")
 @pytest.mark.parametrize(
     ("changes", "error"),
     [
@@ -62,6 +63,7 @@ def test_a_code_alone_is_worth_nothing(
     assert auth(asking.form(answer)).status_code == 200
 
 
+@pytest.mark.proves("attack:code-injection")
 def test_another_app_gets_nothing_for_the_code(asking: Asking, answer: dict[str, str]) -> None:
     other = app("Чужой")
     refused(auth(asking.form(answer, client_id=other.client_id)), "invalid_grant")
@@ -69,6 +71,7 @@ def test_another_app_gets_nothing_for_the_code(asking: Asking, answer: dict[str,
     refused(auth(asking.form(answer, client_id="school")), "invalid_client", 401)
 
 
+@pytest.mark.proves("asvs:10.4.2")
 def test_a_code_used_twice_takes_back_what_it_gave(asking: Asking, answer: dict[str, str]) -> None:
     got = auth(asking.form(answer)).json()
     refused(auth(asking.form(answer)), "invalid_grant")
@@ -96,6 +99,7 @@ def test_a_refresh_token_is_of_its_app_and_its_browser(
     assert auth(asking.refreshing(answer, token)).status_code == 200
 
 
+@pytest.mark.proves("asvs:10.3.1", "attack:token-substitution")
 @pytest.mark.parametrize("path", ["user_info", "logout", "revoke"])
 def test_a_token_of_another_app_is_none(path: str, asking: Asking, answer: dict[str, str]) -> None:
     """Else an app could sign in as a person by a token that it was given elsewhere."""
@@ -105,6 +109,7 @@ def test_a_token_of_another_app_is_none(path: str, asking: Asking, answer: dict[
     assert Grant.objects.get().revoked_at is None
 
 
+@pytest.mark.proves("attack:token-substitution", "attack:mixed-up-issuer")
 def test_an_id_token_of_another_app_or_another_issuer_shows_nobody(
     asking: Asking, answer: dict[str, str]
 ) -> None:
@@ -144,6 +149,7 @@ def test_a_page_of_the_app_asks_ahead(asking: Asking) -> None:
     assert ahead["Vary"] == "Origin"
 
 
+@pytest.mark.proves("attack:token-substitution")
 def test_the_two_dialects_do_not_mix(asking: Asking, answer: dict[str, str]) -> None:
     """The tolerance for s256, and a code without a device, are this door's alone."""
     school = register("school", ["openid", "learning_profile"], public=True)
@@ -184,6 +190,7 @@ def test_an_address_that_is_not_registered_gets_our_own_page(
     assert "Location" not in page
 
 
+@pytest.mark.proves("attack:consent-bypass")
 def test_the_consent_page_cannot_be_pressed_by_another_site(asking: Asking) -> None:
     _, walker = through(asking)
     page = walker.go(Asking(asking.client, {"prompt": "consent"}).url)

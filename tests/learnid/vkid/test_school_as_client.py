@@ -75,6 +75,7 @@ def test_a_learner_is_known_by_one_number_and_the_token_is_given_back(school: Sc
     assert again.subject == who.subject
 
 
+@pytest.mark.proves("attack:replayed-state")
 def test_an_answer_serves_once_and_in_its_own_browser(school: School) -> None:
     answer = through(Walker(school.leave()))
     stranger = School(school.registration)

@@ -146,6 +146,7 @@ SIGNERS: list[Callable[[dict[str, Any]], str]] = [
 ]
 
 
+@pytest.mark.proves("asvs:6.8.2", "asvs:9.1.3")
 @pytest.mark.parametrize("sign", SIGNERS)
 def test_a_token_that_is_not_under_the_configured_certificate_keeps_out(
     esia: EsiaStand, browser: Browser, sign: Callable[[dict[str, Any]], str]
@@ -191,6 +192,7 @@ ANSWERS: list[tuple[Refusal, dict[str, str | None]]] = [
 ]
 
 
+@pytest.mark.proves("attack:mixed-up-issuer")
 @pytest.mark.parametrize(("refusal", "changes"), ANSWERS)
 def test_a_spoilt_answer_of_the_browser_keeps_out(
     browser: Browser, refusal: Refusal, changes: dict[str, Any]
@@ -242,6 +244,7 @@ def test_only_a_confirmed_account_is_confirmed(
     assert who.acr == f"urn:parta:level:{level}"
 
 
+@pytest.mark.proves("attack:replayed-state")
 def test_an_answer_is_taken_once(esia: EsiaStand, browser: Browser) -> None:
     answer = esia.approve(str(browser.leave()))
     assert isinstance(browser.come_back(answer), Identity)

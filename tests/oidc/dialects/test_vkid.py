@@ -76,6 +76,7 @@ ANSWERS: list[tuple[Refusal, dict[str, str | None]]] = [
 ]
 
 
+@pytest.mark.proves("attack:mixed-up-issuer")
 @pytest.mark.parametrize(("refusal", "changes"), ANSWERS)
 def test_a_spoilt_answer_of_the_browser_keeps_out(
     browser: Browser, refusal: Refusal, changes: dict[str, Any]

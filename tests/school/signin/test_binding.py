@@ -50,6 +50,7 @@ def test_a_contact_of_somebody_born_on_another_day_is_passed_over(cast: Cast, gu
     assert guest.person == cast.anya.pk
 
 
+@pytest.mark.proves("asvs:6.8.1", "asvs:10.5.2")
 def test_later_sign_ins_go_by_issuer_and_subject_alone(cast: Cast, guest: Guest) -> None:
     contact = write_down(cast.anya)
     guest.account("simplified", **ANYA)

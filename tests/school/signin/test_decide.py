@@ -76,6 +76,7 @@ KEPT_OUT: list[tuple[Account, list[Record], Why]] = [
 ]
 
 
+@pytest.mark.proves("asvs:6.8.4")
 @pytest.mark.parametrize(("account", "records", "why"), KEPT_OUT)
 def test_kept_out(account: Account, records: list[Record], why: Why) -> None:
     refusal = answer(account, *records)

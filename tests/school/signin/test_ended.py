@@ -61,6 +61,7 @@ NAMES: list[tuple[dict[str, Any], set[str]]] = [
 ]
 
 
+@pytest.mark.proves("asvs:7.4.1", "asvs:7.6.1")
 @pytest.mark.parametrize(("named", "out"), NAMES)
 def test_what_the_token_names_ends_and_nothing_else(
     cast: Cast, guest: Guest, named: dict[str, Any], out: set[str]
@@ -119,6 +120,7 @@ SPOILT: list[dict[str, Any]] = [
 ]
 
 
+@pytest.mark.proves("asvs:9.2.1", "asvs:9.2.3", "asvs:10.5.5", "attack:logout-forgery")
 @pytest.mark.parametrize("spoilt", SPOILT)
 def test_a_spoilt_claim_ends_nothing(cast: Cast, guest: Guest, spoilt: dict[str, Any]) -> None:
     come_in(guest, cast.anya)
@@ -142,6 +144,9 @@ SIGNERS: list[Callable[[dict[str, Any]], str]] = [
 ]
 
 
+@pytest.mark.proves(
+    "asvs:9.1.1", "asvs:9.1.2", "asvs:9.1.3", "asvs:9.2.2", "asvs:10.5.5", "attack:logout-forgery"
+)
 @pytest.mark.parametrize("sign", SIGNERS)
 def test_a_token_that_the_provider_did_not_sign_ends_nothing(
     cast: Cast, guest: Guest, sign: Callable[[dict[str, Any]], str]
@@ -151,12 +156,16 @@ def test_a_token_that_the_provider_did_not_sign_ends_nothing(
     assert guest.person == cast.anya.pk
 
 
+@pytest.mark.proves(
+    "asvs:9.2.2", "asvs:10.5.5", "attack:logout-forgery", "attack:token-substitution"
+)
 def test_an_id_token_is_no_logout_token(cast: Cast, guest: Guest) -> None:
     come_in(guest, cast.anya)
     assert tell(guest.client.session["signin"]["id_token"]) == REFUSED
     assert guest.person == cast.anya.pk
 
 
+@pytest.mark.proves("asvs:10.5.5", "attack:logout-forgery")
 def test_a_token_serves_once(cast: Cast, guest: Guest) -> None:
     come_in(guest, cast.anya)
     told = token(guest)

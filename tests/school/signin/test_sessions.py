@@ -47,6 +47,7 @@ STAYS: list[tuple[str, dict[str, str], list[timedelta], bool]] = [
 ]
 
 
+@pytest.mark.proves("asvs:7.3.1", "asvs:7.3.2", "asvs:7.6.1")
 @pytest.mark.parametrize(("who", "form", "visits", "still_in"), STAYS)
 def test_how_long_one_stays(
     cast: Cast,
@@ -150,6 +151,7 @@ def test_ended_sessions_are_thrown_away(cast: Cast, guest: Guest) -> None:
     assert (is_in(guest), is_in(later)) == (False, True)
 
 
+@pytest.mark.proves("attack:session-fixation")
 def test_a_session_planted_before_the_sign_in_is_worth_nothing(cast: Cast, guest: Guest) -> None:
     guest.leave()
     planted = guest.client.session.session_key
@@ -214,6 +216,7 @@ def test_a_sign_in_leads_only_to_own_pages(cast: Cast, guest: Guest, goal: str, 
     assert guest.sign_in(next=goal) == leads
 
 
+@pytest.mark.proves("asvs:7.6.2")
 def test_the_page_asks_for_one_press(cast: Cast, guest: Guest, settings: Any) -> None:
     settings.DEMO = False
     page = guest.client.get("/signin/", {"next": "/lessons/1/"})
@@ -283,6 +286,7 @@ def test_somebody_else_who_is_refused_ends_the_session_before(cast: Cast, guest:
     assert guest.person is None
 
 
+@pytest.mark.proves("asvs:7.4.1")
 def test_signing_out_ends_the_session_here(cast: Cast, guest: Guest) -> None:
     come_in(guest, cast.anya)
     assert guest.client.get("/signout/").status_code == 405
@@ -315,6 +319,7 @@ def test_every_page_may_send_its_forms_to_the_identity_site(guest: Guest) -> Non
         assert f"form-action 'self' {guest.provider.issuer};" in policy
 
 
+@pytest.mark.proves("asvs:7.6.2", "attack:logout-forgery")
 def test_a_form_of_another_site_signs_nobody_in_or_out(cast: Cast, guest: Guest) -> None:
     strict = Client(enforce_csrf_checks=True)
     for address in ("/signin/", "/signin/again/", "/signin/who/", "/signout/"):

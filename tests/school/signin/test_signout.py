@@ -66,6 +66,7 @@ def sites(guest: Guest, learning: TestProvider) -> Sites:
     return Sites(guest, learning)
 
 
+@pytest.mark.proves("asvs:7.4.1", "asvs:7.6.1")
 def test_a_pupil_leaves_all_three_sites_and_ends_at_the_front_page(
     cast: Cast, sites: Sites
 ) -> None:
@@ -132,6 +133,7 @@ def test_with_both_down_one_is_out_all_the_same(cast: Cast, sites: Sites) -> Non
     assert sites.guest.person is None
 
 
+@pytest.mark.proves("attack:logout-forgery")
 @pytest.mark.parametrize("state", ["", "guess", "й", "\x00"])
 def test_without_the_right_state_nobody_is_sent_on(state: str, cast: Cast, sites: Sites) -> None:
     sites.come_in(cast.anya)
