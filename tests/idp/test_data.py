@@ -61,6 +61,7 @@ def test_the_page_shows_the_same_in_words(anya: Account) -> None:
     page = enter().get("/account/data").content.decode()
     assert "+71991111111" in page
     assert page.count('<section class="card data"') >= 2
+    assert not re.search(r"<dd>[^<]*\bpwd\b", page)
 
 
 def test_every_key_that_is_told_has_words(anya: Account, party: Party) -> None:

@@ -12,6 +12,15 @@ from parta.idp.accounts.models import PastSignIn, SignedIn
 
 DEEDS = 500
 """The latest of them are told."""
+WAYS = {
+    "pwd": _("password"),
+    "otp": _("one-time code"),
+    "sms": "SMS",
+    "mfa": _("two proofs"),
+    "hwk": _("passkey"),
+    "swk": _("passkey"),
+}
+"""RFC 8176."""
 
 
 def _sessions(account: Account) -> list[Row]:
@@ -68,6 +77,7 @@ keep(
             "network": _("Network"),
             "amr": _("How"),
         },
+        choices={"amr": WAYS},
         tell=_sign_ins,
         erase=_forget_sign_ins,
     )
