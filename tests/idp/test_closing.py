@@ -145,6 +145,23 @@ def test_after_the_grace_all_that_is_personal_is_erased(
     assert [a for a, _ in actions()].count("account.erased") == 1
 
 
+def test_a_press_that_comes_after_the_erasure_brings_nothing_back(
+    anya: Account, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter().send("/account/close")
+    late, key = enter(), anya.pk
+
+    def meanwhile(_account: Account) -> list[str]:
+        settings.CLOCK_OFFSET = GRACE + timedelta(minutes=1)
+        assert erase(key)
+        return []
+
+    monkeypatch.setattr("parta.idp.cabinet.close.shut", meanwhile)
+    assert late.send("/account/closing/have-back").status_code < 500
+    assert not model()._default_manager.filter(pk=key).exists()
+    assert "account.restored" not in [action for action, _ in actions()]
+
+
 def test_what_was_restored_meanwhile_is_not_erased(anya: Account) -> None:
     assert not erase(anya.pk)
     assert model()._default_manager.filter(pk=anya.pk).exists()

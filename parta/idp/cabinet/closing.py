@@ -53,10 +53,13 @@ def close(request: HttpRequest, key: UUID, actor: Account) -> Account:
 
 
 def restore(request: HttpRequest, key: UUID, actor: Account) -> None:
-    """As if it had never been closed, save for its sessions.  A second press changes nothing."""
+    """As if it had never been closed, save for its sessions.
+
+    A second press changes nothing, nor does one that comes when it has been erased.
+    """
     with transaction.atomic():
-        account = model()._default_manager.select_for_update().get(pk=key)
-        if account.closes_at:
+        account = model()._default_manager.select_for_update().filter(pk=key).first()
+        if account and account.closes_at:
             account.closes_at = None
             account.save(update_fields=["closes_at"])
             _note("account.restored", account, actor, request, {})
