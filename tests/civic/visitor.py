@@ -51,7 +51,9 @@ def lera(**changes: Any) -> Citizen:
     return citizen(**known | changes)
 
 
-def documented(number: str = "104218", snils: str = "11223344595", **changes: Any) -> Citizen:
+def documented(
+    number: str = "104218", snils: str | None = "11223344595", **changes: Any
+) -> Citizen:
     """A pupil of 15 whose documents are known."""
     person = lera(level="standard", snils=snils, **changes)
     Document.objects.create(

@@ -9,5 +9,5 @@ def have() -> bool:
     if gost.available():
         return True
     debian("openssl", "libengine-gost-openssl")
-    gost.available.cache_clear()
+    gost.engine.cache_clear()
     return gost.available()

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from parta.civic.assurance.models import Document, Reason
 from parta.civic.citizens.models import Citizen
@@ -21,7 +22,7 @@ def person(
         "paper": document.paper,
         "age": age(citizen.birthdate, clock.day_of(now)),
         "minutes": 0,
-        "snils": snils.shown(citizen.snils or ""),
+        "snils": snils.shown(citizen.snils) if citizen.snils else gettext("none in the account"),
         "contact": contact,
         "seen": print_of(citizen, document, contact),
     }

@@ -21,13 +21,20 @@ class Unavailable(Exception):
     """OpenSSL or its engine did not answer."""
 
 
-@cache
 def available() -> bool:
-    """Asked once in a process: an engine is not installed under a running site."""
     try:
-        return _openssl("dgst", DIGEST, "-r", data=b"").returncode == 0
+        return engine()
     except Unavailable:
         return False
+
+
+@cache
+def engine() -> bool:
+    """Asked once in a process: an engine is not installed under a running site.
+
+    Raises Unavailable, and asks again the next time: OpenSSL may only be slow.
+    """
+    return _openssl("dgst", DIGEST, "-r", data=b"").returncode == 0
 
 
 def streebog(data: bytes) -> str:

@@ -37,6 +37,13 @@ def nina() -> Clerk:
     return clerk()
 
 
+def test_the_line_of_a_number_that_the_account_lacks_says_so(nina: Clerk) -> None:
+    person, desk = documented(snils=None), of(nina)
+    page = by_paper(desk, Lost().prove(), person).content.decode()
+    assert "записи не указан" in page
+    assert settle(desk)["Location"] == "/desk"
+
+
 @pytest.mark.proves("asvs:6.4.1", "asvs:6.4.4")
 def test_the_person_gets_in_with_a_password_that_no_clerk_has_seen(
     person: Citizen, nina: Clerk, monkeypatch: pytest.MonkeyPatch

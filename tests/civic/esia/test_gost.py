@@ -53,6 +53,9 @@ def test_an_engine_that_does_not_answer_in_time(
     system = System(signer=gost_signer(), generation=CURRENT).registered()
     url = system.url()
     monkeypatch.setattr(gost, "SECONDS", 0.00001)
+    gost.engine.cache_clear()
+    assert not gost.available()
     assert "ESIA-007008" in Http().get(url)["Location"]
     monkeypatch.undo()
+    assert gost.available()
     assert Http().get(url)["Location"].startswith("/aas/oauth2/go")

@@ -194,14 +194,14 @@ def test_gost_where_there_is_no_engine(db: None, monkeypatch: pytest.MonkeyPatch
     secrets = [packed(make(MESSAGE)) for make in (system.signer.cms, system.signer.raw)]
     named = {"client_certificate_hash": system.hash}
     monkeypatch.setattr(gost, "CONFIGURATION", gost.CONFIGURATION.with_name("nothing.cnf"))
-    gost.available.cache_clear()
+    gost.engine.cache_clear()
     try:
         assert refused(secrets[0]) is Fault.BUSY
         assert refused(secrets[1], Generation.CURRENT, **named) is Fault.BUSY
         with pytest.raises(Unfit, match="libengine-gost-openssl"):
             registry.fit(gost_signer().certificate, clock.now())
     finally:
-        gost.available.cache_clear()
+        gost.engine.cache_clear()
 
 
 @pytest.mark.usefixtures("engine")
