@@ -12,6 +12,7 @@ from tests.idp.asking import last_code
 from tests.idp.party import PASSWORD, Browser
 
 ANYA = "+7 199 111-11-11"
+SCRIPT = Path(__file__).parents[2] / "web/pages/password.ts"
 FIELD = re.compile(r'<input[^>]*name="password"[^>]*>')
 TYPED = re.compile(r'<(?:input|textarea|select)[^>]*name="([^"]+)"')
 
@@ -92,6 +93,7 @@ def test_fields_hide_what_is_typed_can_show_it_and_let_managers_fill_it_in(anya:
         assert f'autocomplete="{kind}"' in found
         assert not re.search(r"\bon\w+=|readonly|disabled", found)
         assert 'id="show-password"' in shown
+    assert "paste" not in SCRIPT.read_text(encoding="utf-8")
 
 
 @pytest.mark.proves("asvs:6.4.2")

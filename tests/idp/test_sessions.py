@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from parta.idp.accounts.account import Account
 from parta.idp.accounts.models import SignedIn
+from parta.idp.factors import totp
 from tests.idp.party import PASSWORD, Browser
+from tests.idp.proving import SECRET
 
 ANYA = "+7 199 111-11-11"
 COOKIE = site.SESSION_COOKIE_NAME
@@ -105,3 +107,32 @@ def test_how_long_a_session_lasts(
         is_in = let_in(browser)
     assert is_in is still_in
     assert SignedIn.objects.exists() or SESSION_KEY not in browser.session
+
+
+PAGES = [
+    "/account/security",
+    "/account/password",
+    "/account/totp",
+    "/account/sign-ins",
+    "/account/data",
+    "/account/close",
+]
+
+
+@pytest.mark.proves("asvs:7.4.4")
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_of_the_account_has_the_way_out(path: str, anya: Account) -> None:
+    page = enter().go(path)
+    assert (page.status_code, page.request["PATH_INFO"]) == (200, path)
+    assert 'action="/signout"' in page.content.decode()
+
+
+@pytest.mark.proves("asvs:7.4.3")
+def test_who_has_changed_a_factor_may_end_all_other_sessions(anya: Account) -> None:
+    browser, *elsewhere = enter(), enter(), enter()
+    totp.give(anya.pk, SECRET)
+    browser.send("/account/totp/off", x="")
+    page = browser.get("/account/security?changed=totp-gone").content.decode()
+    assert 'action="/account/sessions/end-others"' in page
+    browser.send("/account/sessions/end-others", x="")
+    assert [let_in(each) for each in (browser, *elsewhere)] == [True, False, False]

@@ -32,6 +32,7 @@ def known() -> list[str]:
     return [
         *(f"provider:{point}" for point in points.PROVIDER),
         *(f"basic:{point}" for point in points.BASIC),
+        *(f"attack:{point}" for point in points.ATTACKS),
         *(f"asvs:{point}" for point in asvs.REQUIREMENTS),
     ]
 
@@ -54,17 +55,28 @@ def _conformance(proved: Mapping[str, list[str]]) -> str:
             "",
             *_table(_rows("basic", points.BASIC, proved)),
             "",
+            "## Attacks",
+            "",
+            "What is tried against the identity sites, their dialects and the school as a client.",
+            "",
+            *_table(_rows("attack", points.ATTACKS, proved)),
+            "",
         ]
     )
 
 
 def _asvs(proved: Mapping[str, list[str]]) -> str:
+    partly, absent = len(asvs.PARTLY), len(asvs.NOT_HERE)
+    whole = len(asvs.REQUIREMENTS) - partly - absent
     return "\n".join(
         [
             "# OWASP ASVS 5.0",
             "",
             f"{MADE} Chapters V6, V7, V9 and V10, levels 1 and 2, in our own words; the standard's "
-            "own count.",
+            "own count. They are held to by those who wrote the code; nobody else has audited it.",
+            "",
+            f"Of {len(asvs.REQUIREMENTS)} requirements {whole} are met, {partly} in part, and "
+            f"{absent} do not apply. A test shows what was tried, not that nothing else could be.",
             "",
             *_table(_rows("asvs", asvs.REQUIREMENTS, proved)),
             "",
@@ -82,12 +94,17 @@ def _table(rows: Rows) -> list[str]:
 
 
 def _proof(point: str, proved: Mapping[str, list[str]]) -> str:
+    """Nothing where neither a test, a page nor a reason stands for it."""
     tests = [_link(test) for test in proved.get(point, [])]
     kind, _, name = point.partition(":")
-    page = asvs.WRITTEN.get(name) if kind == "asvs" else None
-    reason = (asvs.NOT_HERE.get(name) if kind == "asvs" else None) or points.NOT_HERE.get(point)
+    known = kind == "asvs"
+    page = asvs.WRITTEN.get(name) if known else None
+    reason = (asvs.NOT_HERE.get(name) if known else None) or points.NOT_HERE.get(point)
     written = [f"[{page.rpartition('/')[2]}]({page})"] if page else []
-    return "<br>".join([*written, *tests, *([f"Not applicable: {reason}"] if reason else [])])
+    absent = [f"Not applicable: {reason}"] if reason else []
+    found = [*written, *tests, *absent]
+    lacks = asvs.PARTLY.get(name) if known and found else None
+    return "<br>".join([*([f"**In part.** {lacks}"] if lacks else []), *found])
 
 
 def _link(test: str) -> str:

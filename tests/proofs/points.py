@@ -1,5 +1,5 @@
-"""What the identity sites are held to, point by point: a list of what they promise, and
-the modules of the OpenID Foundation's plan "basic" for OpenID Providers."""
+"""What the identity sites are held to, point by point: a list of what they promise, the
+modules of the OpenID Foundation's plan "basic" for OpenID Providers, and attacks."""
 
 from collections.abc import Mapping
 
@@ -69,6 +69,19 @@ BASIC: Mapping[str, str] = {
     "oidcc-ensure-request-object-with-redirect-uri": "A return address inside `request`",
     "oidcc-refresh-token": "A refresh token",
     "oidcc-ensure-request-with-valid-pkce-succeeds": "PKCE",
+}
+
+ATTACKS: Mapping[str, str] = {
+    "code-guessing": "Codes are guessed in parallel, at full speed, from many networks",
+    "consent-bypass": "Data are had without the person's yes, or by a yes to something else",
+    "mixed-up-issuer": "One provider's answer is given for another's",
+    "replayed-state": "An answer, or its `state`, is used again or elsewhere",
+    "code-injection": "A code is slipped into another's browser, request or client",
+    "token-substitution": "A token of another person, client or kind is shown",
+    "logout-forgery": "Somebody is signed out, or a logout is told, by who may not",
+    "session-fixation": "A session that was planted before is used after the sign-in",
+    "enumeration-by-time": "The clock tells who has an account: measured, and the measure is tried",
+    "sms-pumping": "Messages are made to be sent at the site's cost",
 }
 
 NOT_HERE: Mapping[str, str] = {

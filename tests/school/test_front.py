@@ -71,6 +71,7 @@ def test_who_is_in_goes_home(client: Client, cast: Cast, who: str, hat: Hat) -> 
     assert client.get("/").headers["Location"] == "/diary/"
 
 
+@pytest.mark.proves("asvs:7.4.4")
 def test_a_hat_without_a_home_is_greeted_and_may_leave(client: Client, cast: Cast) -> None:
     come_in(client, cast.vera, Hat.OFFICE)
     page = front(client)

@@ -65,6 +65,17 @@ def test_later_sign_ins_go_by_issuer_and_subject_alone(cast: Cast, guest: Guest)
     assert len(audited("signin.linked")) == 1
 
 
+@pytest.mark.proves("asvs:6.8.1")
+def test_the_same_subject_of_another_provider_is_somebody_else(cast: Cast, guest: Guest) -> None:
+    link(cast.anya, "https://elsewhere.example")
+    guest.account("confirmed")
+    assert guest.sign_in() == "/signin/stopped/"
+    assert guest.person is None
+    link(cast.gleb, guest.provider.issuer)
+    guest.sign_in()
+    assert guest.person == cast.gleb.pk
+
+
 def test_a_released_link_is_made_anew_while_the_contact_stands(cast: Cast, guest: Guest) -> None:
     write_down(cast.anya)
     guest.account("simplified", **ANYA)

@@ -13,6 +13,7 @@ from parta.kit.jobs.jobs import forget_ended_sessions
 from parta.school.people.models import GuardianLink, Person, Staff
 from parta.school.signin.models import AccountLink
 from tests.cast import YEAR_STARTS, Cast
+from tests.oidc.provider import ACCESS
 from tests.school.signin.conftest import MORNING
 from tests.school.signin.guest import Guest, link, reason
 
@@ -158,6 +159,19 @@ def test_a_session_planted_before_the_sign_in_is_worth_nothing(cast: Cast, guest
     come_in(guest, cast.anya)
     assert guest.client.session.session_key != planted
     assert not Session.objects.filter(session_key=planted).exists()
+
+
+@pytest.mark.proves("asvs:10.1.1")
+def test_tokens_stay_at_the_server_and_the_access_token_is_not_even_kept(
+    cast: Cast, guest: Guest
+) -> None:
+    come_in(guest, cast.anya)
+    session = guest.client.session
+    assert guest.client.cookies["school_session"].value == session.session_key
+    page = guest.client.get("/diary/").content.decode()
+    said = page + str({name: kept.value for name, kept in guest.client.cookies.items()})
+    assert session["signin"]["id_token"] not in said
+    assert ACCESS not in said + str(dict(session))
 
 
 def test_one_persons_session_leaves_nothing_to_the_next(cast: Cast, guest: Guest) -> None:
