@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest
 
 from parta.civic.assurance.models import Deed
@@ -57,19 +58,21 @@ def refuse(request: HttpRequest, clerk: Clerk, said: Said) -> Why | None:
 
 
 def propose(case: Case, deed: Deed, recovery: Recovery | None = None) -> Why | None:
-    """Let it wait for a second clerk; a person has one proposal at a time."""
+    """Let it wait for a second clerk; a person has one proposal at a time, and so has a visitor."""
     now = clock.now()
-    Proposal.objects.filter(citizen=case.citizen, expires_at__lte=now).delete()
-    if Proposal.objects.filter(citizen=case.citizen).exists():
+    old = Proposal.objects.filter(citizen=case.citizen).select_related("recovery").first()
+    if old and not (old.living(now) and old.print == _print(case, old.recovery)):
+        old.delete()  # too late, or of data that have changed since: compared anew
+    visitor = Q(recovery=recovery) if recovery else Q()
+    if Proposal.objects.filter(Q(citizen=case.citizen) | visitor).exists():
         return Why.WAITS
-    compared = print_of(case.citizen, case.document, recovery.contact if recovery else "")
     Proposal.objects.create(
         citizen=case.citizen,
         deed=deed,
         clerk_id=case.by.clerk,
         place=case.by.place,
         recovery=recovery,
-        print=compared,
+        print=_print(case, recovery),
         at=now,
         expires_at=now + WAITS_FOR,
     )
@@ -77,6 +80,10 @@ def propose(case: Case, deed: Deed, recovery: Recovery | None = None) -> Why | N
         Recovery.objects.filter(pk=recovery.pk).update(expires_at=now + WAITS_FOR)
     case.note("decision.proposed", {"deed": deed.value})
     return None
+
+
+def _print(case: Case, recovery: Recovery | None) -> str:
+    return print_of(case.citizen, case.document, recovery.contact if recovery else "")
 
 
 def _found(clerk: Clerk, said: Said) -> AtDesk | Why:

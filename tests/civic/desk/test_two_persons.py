@@ -150,6 +150,10 @@ def test_data_changed_since_are_compared_by_the_first_clerk_again(nina: Clerk, o
     assert reasons(look(desk, key)) == ["changed-meanwhile"]
     approve(desk, seen=Proposal.objects.get().print)
     assert level_of(person) == "standard"
+    again = proposed(person, nina)
+    assert "36 26 777777" in look(desk, again).content.decode()
+    approve(desk)
+    assert level_of(person) == "confirmed"
 
 
 def test_what_waits_is_forgotten_after_half_an_hour_and_with_its_clerk(
@@ -203,6 +207,19 @@ def test_access_is_recovered_by_two(nina: Clerk, olga: Clerk) -> None:
     assert person.phone == "+71992222214"
     visit = Visit.objects.get()
     assert (visit.deed, visit.clerk_id, visit.second_id) == ("recover", nina.pk, olga.pk)
+
+
+def test_one_visitor_recovers_one_account(nina: Clerk, olga: Clerk) -> None:
+    one, other = documented(), documented("200000", "08765430300", phone="+71991000006")
+    code = Lost().prove()
+    first, second = of(nina), of(olga)
+    by_paper(first, code, one)
+    assert settle(first)["Location"] == "/desk"
+    by_paper(second, code, other, number="36 26 200000")
+    page = settle(second)
+    assert page.status_code == 409
+    assert reasons(page) == ["waits-for-a-second"]
+    assert Proposal.objects.get().citizen == one
 
 
 def test_a_second_press_is_harmless(nina: Clerk, olga: Clerk) -> None:
