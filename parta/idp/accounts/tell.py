@@ -1,12 +1,20 @@
 """Telling a person what has happened to their account, so that nothing happens unseen."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from parta.idp.accounts import tries
 from parta.idp.accounts.account import Account
-from parta.kit import notify
+from parta.idp.accounts.rules import Policy
+from parta.kit import clock, notify
 from parta.kit.ui.doors import door
+
+NOTICES = Policy(10, timedelta(hours=1), timedelta(hours=12), timedelta(days=1))
+"""To one contact.  Whoever does and undoes something for hours floods no phone and spends no money;
+the first ten have told it, and the audit holds all of it."""
 
 
 def tell(account: Account, words: str) -> None:
@@ -17,6 +25,11 @@ def tell(account: Account, words: str) -> None:
 def tell_at(contacts: tuple[str, ...], words: str) -> None:
     """At the likeliest contact alone: of an account that will be gone by then."""
     for contact in contacts[:1]:
+        tell_contact(contact, words)
+
+
+def tell_contact(contact: str, words: str) -> None:
+    if tries.pay(tries.key("told", contact), NOTICES, clock.now()) is None:
         notify.send("email" if "@" in contact else "sms", contact, words)
 
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from parta.kit import notify
+from parta.idp.accounts.tell import tell_contact
 from parta.kit.ui.doors import door
 from parta.learnid.profiles.models import Profile
 
@@ -11,4 +11,4 @@ def tell(phones: set[str], profile: Profile, words: str) -> None:
     """`words` with the names of the site and the person in them, once the caller has committed."""
     text = words % {"site": door(settings.SITE).name, "name": profile.given_name}
     for phone in sorted(phones):
-        notify.send("sms", phone, text)
+        tell_contact(phone, text)
