@@ -116,6 +116,7 @@ def test_a_repeated_parameter_is_refused(path: str, name: str, party: Party) -> 
     assert response.json()["error"] == "invalid_request"
 
 
+@pytest.mark.proves("asvs:10.4.4")
 @pytest.mark.parametrize(
     ("form", "error"),
     [
