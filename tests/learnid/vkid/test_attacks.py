@@ -167,15 +167,18 @@ def test_the_two_dialects_do_not_mix(asking: Asking, answer: dict[str, str]) -> 
     [
         ({"code_challenge_method": "plain"}, "invalid_request"),
         ({"state": None}, "invalid_request"),
-        ({"request_uri": "https://evil.example/"}, None),
     ],
 )
 def test_a_wrong_request_goes_back_to_the_app_alone(
-    changes: dict[str, str | None], error: str | None, asking: Asking
+    changes: dict[str, str | None], error: str, asking: Asking
 ) -> None:
     page = Walker().go(Asking(asking.client, changes).url)
-    if error:
-        assert page["Location"].startswith(f"{BACK}?error={error}")
+    assert page["Location"].startswith(f"{BACK}?error={error}")
+
+
+def test_an_address_of_a_request_elsewhere_is_passed_over(asking: Asking) -> None:
+    page = Walker().go(Asking(asking.client, {"request_uri": "https://evil.example/"}).url)
+    assert (page.status_code, page.request["PATH_INFO"]) == (200, "/signin")
 
 
 @pytest.mark.parametrize(
