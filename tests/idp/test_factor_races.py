@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings as site
 
 from parta.idp.accounts.account import Account
-from parta.idp.factors.models import Passkey, RecoveryCode
+from parta.idp.factors.models import Passkey, RecoveryCode, Totp
 from parta.idp.factors.rules import CODES
 from tests.connections import of_many, together
 from tests.idp.authenticator import ORIGIN, Device
@@ -60,6 +60,20 @@ def test_codes_made_in_two_presses_at_once_are_ten(guarded: Account) -> None:
     own.send(SECOND, code=code())
     together(2, lambda _: own.send("/account/recovery-codes"))
     assert RecoveryCode.objects.filter(account_id=guarded.pk).count() == CODES
+
+
+def test_of_two_factors_removed_at_once_a_demanded_one_stays(
+    guarded: Account, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.PUBLIC_URL = ORIGIN
+    monkeypatch.setattr(type(guarded), "needs_second_factor", True)
+    own = half_in()
+    own.send(SECOND, code=code())
+    add_passkey(own, Device())
+    key = Passkey.objects.get().pk
+    presses = [("/account/totp/off", {"x": ""}), ("/account/passkeys/remove", {"passkey": key})]
+    together(2, lambda number: own.send(presses[number][0], **presses[number][1]))
+    assert Totp.objects.count() + Passkey.objects.count() == 1
 
 
 @pytest.mark.proves("attack:code-guessing")

@@ -15,7 +15,7 @@ from parta.idp.accounts.tell import tell_of_factors
 from parta.idp.factors import ceremony
 from parta.idp.factors.models import Passkey
 from parta.idp.factors.rules import Refusal, Why, counter_fits, may_remove
-from parta.idp.factors.standing import standing
+from parta.idp.factors.standing import hold, standing
 from parta.kit import clock
 
 MOST = 20
@@ -89,7 +89,8 @@ def rename(account: Account, key: str, name: str) -> None:
 def remove(request: HttpRequest, account: Account, key: str) -> Refusal | None:
     """A second press finds it gone, which is as good."""
     with transaction.atomic():
-        passkey = of(account).select_for_update().filter(pk=key).first()
+        hold(account)
+        passkey = of(account).filter(pk=key).first()
         if passkey is None:
             return None
         if not may_remove(standing(account)):

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from parta.audit import record
 from parta.idp.accounts import hashing, passwords
-from parta.idp.accounts.account import Account, model
+from parta.idp.accounts.account import Account
 from parta.idp.factors import pay
 from parta.idp.factors.models import RecoveryCode
 from parta.idp.factors.rules import (
@@ -22,6 +22,7 @@ from parta.idp.factors.rules import (
     read_code,
     spelt,
 )
+from parta.idp.factors.standing import hold
 from parta.kit import clock
 
 AMR = ("mfa",)
@@ -42,7 +43,7 @@ def make(request: HttpRequest, account: Account) -> list[str]:
         for code in codes
     ]
     with transaction.atomic():
-        model()._default_manager.select_for_update().get(pk=account.pk)  # two presses: one by one
+        hold(account)
         RecoveryCode.objects.filter(account_id=account.pk).delete()
         RecoveryCode.objects.bulk_create(rows)
         _note("recovery-codes.made", request, account, CODES)

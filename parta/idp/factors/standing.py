@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from parta.audit import record
-from parta.idp.accounts.account import Account
+from parta.idp.accounts.account import Account, model
 from parta.idp.factors.models import Passkey, RecoveryCode, Totp
 from parta.idp.factors.rules import Standing
 from parta.kit import plain
@@ -28,6 +28,11 @@ def at_sign_in(account: Account) -> Standing:
     """As standing(), but a demand is looked for only where it makes a difference to what is due."""
     totp, passkeys = plain.row(HELD, account.pk, account.pk) or (False, 0)
     return Standing(bool(totp), passkeys, passkeys > 0 and required(account))
+
+
+def hold(account: Account) -> None:
+    """Changes of an account's factors come one by one, till the caller's transaction ends."""
+    model()._default_manager.select_for_update().filter(pk=account.pk).first()
 
 
 def _totp(account: Account) -> bool:

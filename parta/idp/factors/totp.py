@@ -17,7 +17,7 @@ from parta.idp.factors.ceremony import account_name
 from parta.idp.factors.models import RecoveryCode, Totp
 from parta.idp.factors.rules import Refusal, Why, fitting_step, may_remove
 from parta.idp.factors.sealed import seal, unseal
-from parta.idp.factors.standing import standing
+from parta.idp.factors.standing import hold, standing
 from parta.kit import clock
 from parta.kit.ui.doors import door
 
@@ -70,7 +70,8 @@ def prove(request: HttpRequest, account: Account, digits: str) -> Refusal | None
 def remove(request: HttpRequest, account: Account) -> Refusal | None:
     """Also the recovery codes go, unless passkeys are demanded and need them."""
     with transaction.atomic():
-        row = Totp.objects.select_for_update().filter(account_id=account.pk).first()
+        hold(account)
+        row = Totp.objects.filter(account_id=account.pk).first()
         if row is None:
             return None
         stands = standing(account)
