@@ -97,5 +97,10 @@ def _current(request: HttpRequest) -> Recovery | None:
 
 
 def _page(request: HttpRequest, form: Form, refusal: codes.Refusal | None = None) -> HttpResponse:
-    shown = {"form": form, "refusal": refusal, "places": places()}
+    shown = {
+        "form": form,
+        "refusal": refusal,
+        "places": places(),
+        "chosen": request.POST.get("place", ""),
+    }
     return render(request, "civic/desk/regain.html", shown)

@@ -37,6 +37,13 @@ def nina() -> Clerk:
     return clerk()
 
 
+def test_nothing_typed_is_lost_where_the_contact_is_none(nina: Clerk) -> None:
+    typed = {"contact": "199 222", "place": nina.place}
+    page = Client().post("/recover/desk", typed).content.decode()
+    assert 'value="199 222"' in page
+    assert f"<option selected>{nina.place}</option>" in page
+
+
 def test_the_line_of_a_number_that_the_account_lacks_says_so(nina: Clerk) -> None:
     person, desk = documented(snils=None), of(nina)
     page = by_paper(desk, Lost().prove(), person).content.decode()

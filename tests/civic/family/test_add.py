@@ -109,7 +109,8 @@ def test_what_is_typed_wrong_is_said_at_its_field_and_stays(
 def test_on_the_14th_birthday_it_is_too_late(browser: Client) -> None:
     today = clock.today()
     ahead = today.replace(year=today.year - 14) + timedelta(days=1)
-    assert fill(browser, birthdate=f"{ahead:%d.%m.%Y}", issued_on=f"{today:%d.%m.%Y}")
+    early = fill(browser, birthdate=f"{ahead:%d.%m.%Y}", issued_on=f"{today:%d.%m.%Y}")
+    assert early.status_code == 302
     late = fill(browser, birthdate=f"{ahead - timedelta(days=1):%d.%m.%Y}")
     assert 'id="id_birthdate_error"' in late.content.decode()
 
