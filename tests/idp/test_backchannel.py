@@ -160,6 +160,18 @@ def test_however_a_session_ends_its_clients_are_told(
     assert [claims["sid"] for claims in listener.tokens().values()] == [sid]
 
 
+@pytest.mark.proves("asvs:7.6.1", "asvs:7.3.2")
+def test_the_end_of_a_session_that_has_grown_too_old_is_told(
+    anya: Account, told: tuple[Party, Party], listener: Listener, settings: Any
+) -> None:
+    browser = Browser(ANYA)
+    claims = enter(browser, told[0])
+    settings.CLOCK_OFFSET = timedelta(days=90, minutes=1)
+    assert browser.get("/account/security").status_code == 302
+    jobs.tell_of_ended_sessions()
+    assert [said["sid"] for said in listener.tokens().values()] == [claims["sid"]]
+
+
 def test_who_does_not_hear_is_asked_again_later_and_later_for_a_day(
     anya: Account, told: tuple[Party, Party], listener: Listener, settings: Any
 ) -> None:

@@ -25,7 +25,7 @@ from tests.learnid.vkid.app import (
     signed_in,
     through,
 )
-from tests.learnid.walk import Walker
+from tests.learnid.walk import SAID, Walker
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +115,23 @@ def test_the_person_sees_what_is_handed_over_and_is_asked_once(
     assert answered(walker.go(Asking(client_app).url))["code"]
     assert Consent.objects.count() == 1
     assert "телефон" in walker.open("/account/security").text
+
+
+@pytest.mark.proves("attack:consent-bypass", "asvs:10.7.1")
+def test_an_app_at_a_scheme_of_its_own_is_asked_about_each_time(
+    client_app: Client, anya: Any
+) -> None:
+    address = f"vk{client_app.client_id}://vk.ru/blank.html"
+    Client.objects.update(redirect_uris=[address])
+    asking = Asking(client_app, {"redirect_uri": address})
+    walker = signed_in(Walker(asking.url))
+    agreed(walker.press(profile=str(anya.pk)).press(**SAID))
+    assert Consent.objects.count() == 1
+    again = walker.go(asking.url)
+    assert again.status_code == 200
+    assert "спрашиваем каждый раз" in again.content.decode()
+    silent = walker.go(Asking(client_app, {"redirect_uri": address, "prompt": "none"}).url)
+    assert "error=" in silent["Location"]
 
 
 def test_saying_no_is_told(client_app: Client, anya: Any) -> None:
