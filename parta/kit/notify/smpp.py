@@ -1,8 +1,8 @@
 """SMPP 3.4: any operator's or aggregator's centre of short messages.
 
-A session for each message and each look for receipts: bind, say, unbind.  A
-Russian text goes as UCS-2, a long one in parts with a user data header.  The
-last part asks for a receipt, which comes as deliver_sm, sooner or later.
+A session for each message and each look for receipts, one after the other: bind,
+say, unbind.  A Russian text goes as UCS-2, a long one in parts with a user data
+header.  The last part asks for a receipt, which comes as deliver_sm, sooner or later.
 """
 
 import logging
@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from queue import SimpleQueue
+from threading import Lock
 from typing import Any, ClassVar
 from urllib.parse import unquote, urlsplit
 
@@ -72,6 +73,8 @@ class Smpp:
     sender: str
     trust: ssl.SSLContext | None = field(default=None, repr=False, compare=False)
     early: "SimpleQueue[Receipt]" = field(default_factory=SimpleQueue, repr=False, compare=False)
+    alone: Any = field(default_factory=Lock, repr=False, compare=False)
+    """Held for each session: many centres allow an account one at a time."""
     name: ClassVar[str] = "smpp"
     remote: ClassVar[bool] = True
     reports: ClassVar[bool] = True
@@ -114,6 +117,11 @@ class Smpp:
 
     @contextmanager
     def _session(self) -> Iterator[Any]:
+        with self.alone, self._bound() as session:
+            yield session
+
+    @contextmanager
+    def _bound(self) -> Iterator[Any]:
         session = Session(
             self.host,
             self.port,

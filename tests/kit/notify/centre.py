@@ -35,12 +35,19 @@ class Centre(Application):  # type: ignore[misc]
     silent: bool = False
     receipts: list[str] = field(default_factory=list)
     port: int = 0
+    bound: int = 0
+    most_bound: int = 0
+    """Sessions at one time."""
 
     async def handle_bound_client(self, client: SmppClient) -> SmppClient | None:
-        return client if (client.system_id, client.password) == ("school", "secret") else None
+        if (client.system_id, client.password) != ("school", "secret"):
+            return None
+        self.bound += 1
+        self.most_bound = max(self.bound, self.most_bound)
+        return client
 
     async def handle_unbound_client(self, client: SmppClient) -> None:
-        pass
+        self.bound -= 1
 
     async def handle_sms_received(
         self, client: SmppClient, source_number: str, dest_number: str, text: str

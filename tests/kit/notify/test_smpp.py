@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,14 @@ def test_a_plain_text_is_not_blown_up(centre: Centre) -> None:
     [packet] = centre.taken
     assert packet.params["short_message"] == b"Code 407112"
     assert packet.params["source_addr_ton"] == AddrTon.INTERNATIONAL
+
+
+def test_a_class_at_once_holds_one_session_at_a_time(centre: Centre) -> None:
+    whole = gateway(centre)
+    with ThreadPoolExecutor(8) as threads:
+        sent = list(threads.map(lambda _: whole.send(sending()).reference, range(16)))
+    assert sorted(map(int, sent)) == list(range(1, 17))
+    assert centre.most_bound == 1
 
 
 def test_receipts_come_by_deliver_sm(centre: Centre) -> None:
