@@ -14,6 +14,7 @@ PUBLIC_URL = ISSUER = SITE_URLS[SITE]
 SECRET_KEY = secret(SITE)
 DATABASES = database(SITE)
 AUTH_USER_MODEL = "citizens.Citizen"
+AUTHENTICATION_BACKENDS = ["parta.idp.accounts.backend.Accounts"]
 INSTALLED_APPS = [
     *SHARED_APPS,
     "parta.idp.accounts",

@@ -275,4 +275,4 @@ def test_the_page_costs_no_query_and_a_sign_in_few(
     with CaptureQueriesContext(connection) as queries:
         browser.sign_in(ANYA)
     asked = [q["sql"] for q in queries if not re.match("SAVEPOINT|RELEASE|BEGIN|COMMIT", q["sql"])]
-    assert len(asked) <= 13, asked
+    assert len(asked) <= 10, asked

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import ClassVar, Protocol, Self
 
 from django.contrib.auth import get_user_model
@@ -10,7 +11,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from parta.idp.accounts.identifiers import Identifier, Kind
-from parta.kit import clock
+from parta.kit import clock, plain
 from parta.kit.ui.frame import Frame, Tab
 
 
@@ -60,6 +61,12 @@ class Account(AbstractBaseUser):
         finds nobody.
         """
         raise NotImplementedError
+
+    @classmethod
+    @cache
+    def columns(cls) -> plain.Columns[Self]:
+        """For statements of plain SQL."""
+        return plain.Columns(cls)
 
     @staticmethod
     def proved(identifier: Identifier) -> models.Q:

@@ -10,7 +10,8 @@ from parta.idp.accounts.models import Tries
 from parta.idp.accounts.rules import Policy, Record, after, waiting
 from parta.kit import plain
 
-KNOWN = "SELECT key, tries, last_at, next_at FROM accounts_tries WHERE key = %s"
+COLUMNS = plain.Columns(Tries)
+KNOWN = f"SELECT {COLUMNS.of('t')} FROM accounts_tries t WHERE t.key = %s"  # noqa: S608
 FIRST = """
 INSERT INTO accounts_tries (key, tries, last_at, next_at) VALUES (%s, %s, %s, %s)
 ON CONFLICT DO NOTHING"""
@@ -46,7 +47,7 @@ def _pay_again(row: Tries, policy: Policy, now: datetime) -> timedelta | None:
 
 def standing(name: str, now: datetime) -> timedelta | None:
     """How long the next try of this record has to wait; takes nothing."""
-    row = plain.found(Tries, KNOWN, name)
+    row = plain.found(COLUMNS, KNOWN, name)
     return waiting(_record(row), now) if row else None
 
 

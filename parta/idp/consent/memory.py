@@ -8,14 +8,19 @@ from collections.abc import Collection
 from parta.idp.accounts.account import Holder
 from parta.idp.accounts.claims import names
 from parta.idp.consent.models import Consent
-from parta.kit import clock
+from parta.kit import clock, plain
+
+CONSENTS = plain.Columns(Consent)
+GIVEN = f"""
+SELECT {CONSENTS.of("c")} FROM consent_consent c
+WHERE c.holder = %s AND c.client_id = %s"""  # noqa: S608
 
 
 def covers(
     holder: Holder, client_id: str, scopes: Collection[str], claims: Collection[str] = ()
 ) -> bool:
     """Whether the person has agreed to all these scopes, and claims beside them."""
-    found = Consent.objects.filter(holder=holder.pk, client_id=client_id).first()
+    found = plain.found(CONSENTS, GIVEN, holder.pk, client_id)
     if found is None or not set(scopes) <= set(found.scopes):
         return False
     return set(claims) <= names(found.scopes).union(found.claims)

@@ -8,9 +8,11 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
+from typing import Any, cast
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from parta.audit import record
 from parta.idp.accounts.account import Holder, model
@@ -18,7 +20,14 @@ from parta.idp.accounts.session import SignIn
 from parta.idp.provider.errors import Error, Refused
 from parta.idp.provider.models import AccessToken, Client, Code, Grant, RefreshToken, digest
 from parta.idp.provider.rules import Asked, told_level
-from parta.kit import clock
+from parta.kit import clock, plain
+
+# No join: PostgreSQL judges spent_at anew only in the updated table itself.
+SPEND_CODE = """
+UPDATE provider_code SET spent_at = %s
+WHERE hash = %s AND spent_at IS NULL AND expires_at > %s AND EXISTS
+    (SELECT 1 FROM provider_grant g WHERE g.id = grant_id AND g.revoked_at IS NULL)"""
+SPEND_REFRESH = SPEND_CODE.replace("provider_code", "provider_refreshtoken")
 
 CODE_LIVES = timedelta(seconds=60)
 TOKEN_LIVES = timedelta(hours=1)
@@ -86,14 +95,27 @@ def issue_code(yes: Consented) -> str:
 
 def find_code(code: str, client: Client) -> Code:
     """The client's own code, spent or not; Refused for any other."""
-    found = (
-        Code.objects.select_related("grant__account")
-        .filter(hash=digest(code), grant__client=client)
-        .first()
-    )
+    found = plain.joined(_code_columns(), _code_statement(), digest(code), client.client_id)
     if found is None:
         raise Refused(Error.INVALID_GRANT)
-    return found
+    kept, grant, account = found
+    kept.grant, grant.account, grant.client = grant, account, client
+    return cast(Code, kept)
+
+
+@cache
+def _code_columns() -> tuple[plain.Columns[Any], ...]:
+    return plain.Columns(Code), plain.Columns(Grant), model().columns()
+
+
+@cache
+def _code_statement() -> str:
+    code, grant, account = _code_columns()
+    return f"""
+SELECT {code.of("c")}, {grant.of("g")}, {account.of("a")} FROM provider_code c
+JOIN provider_grant g ON g.id = c.grant_id
+JOIN {model()._meta.db_table} a ON a.id = g.account_id
+WHERE c.hash = %s AND g.client_id = %s"""  # noqa: S608
 
 
 def redeem(code: Code, mint: Mint = random_token, *, refresh: bool = False) -> Tokens:
@@ -105,11 +127,7 @@ def redeem(code: Code, mint: Mint = random_token, *, refresh: bool = False) -> T
     now = clock.now()
     tokens = _minted(code.grant, mint, refresh)
     with transaction.atomic():
-        # No join: PostgreSQL judges spent_at anew only in the updated table itself.
-        live = Code.objects.filter(
-            pk=code.pk, spent_at=None, expires_at__gt=now, grant__in=_standing()
-        )
-        won = live.update(spent_at=now) == 1
+        won = plain.changed(SPEND_CODE, now, code.pk, now) == 1
         if won:
             _keep(tokens)
     if not won:
@@ -140,10 +158,7 @@ def rotate(refresh_token: str, client: Client, mint: Mint = random_token) -> Tok
     kept = find_refresh_token(refresh_token, client)
     tokens = _minted(kept.grant, mint, refresh=True)
     with transaction.atomic():
-        live = RefreshToken.objects.filter(
-            pk=kept.pk, spent_at=None, expires_at__gt=now, grant__in=_standing()
-        )
-        won = live.update(spent_at=now) == 1
+        won = plain.changed(SPEND_REFRESH, now, kept.pk, now) == 1
         if won:
             _keep(tokens)
     if not won:
@@ -151,10 +166,6 @@ def rotate(refresh_token: str, client: Client, mint: Mint = random_token) -> Tok
             _take_back(kept.grant, "refresh-token-used-twice")
         raise Refused(Error.INVALID_GRANT)
     return tokens
-
-
-def _standing() -> QuerySet[Grant]:
-    return Grant.objects.filter(revoked_at=None)
 
 
 def _minted(grant: Grant, mint: Mint, refresh: bool) -> Tokens:

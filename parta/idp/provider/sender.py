@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from parta.idp.provider import push
 from parta.idp.provider.errors import Refused, Unanswerable, Why
+from parta.idp.provider.known import client_named
 from parta.idp.provider.models import Client, ClientAuth
 from parta.idp.provider.parameters import Lists, once
 
@@ -38,8 +39,7 @@ def sender_of(query: Lists) -> Sender:
     except Refused:
         raise Unanswerable(Why.MALFORMED) from None
     client_id = parameters.get("client_id", "")
-    known = Client.objects.defer("logo").filter(client_id=client_id, is_active=True)
-    client = known.first()
+    client = client_named(client_id)
     if client is None:
         raise Unanswerable(Why.UNKNOWN_CLIENT)
     pushed = ""

@@ -6,6 +6,9 @@ from uuid import UUID
 from django.db import transaction
 
 from parta.idp.provider.models import Subject
+from parta.kit import plain
+
+KNOWN = "SELECT subject FROM provider_subject WHERE holder = %s AND sector = %s"
 
 
 def is_known_as(holder: UUID, sector: str, subject: str) -> bool:
@@ -14,10 +17,10 @@ def is_known_as(holder: UUID, sector: str, subject: str) -> bool:
 
 def subject(holder: UUID, sector: str) -> str:
     """The person's name in this sector; made at the first call, the same ever after."""
-    found = Subject.objects.filter(holder=holder, sector=sector).first()
-    if found is None:
-        with transaction.atomic():
-            found, _ = Subject.objects.get_or_create(
-                holder=holder, sector=sector, defaults={"subject": secrets.token_urlsafe(24)}
-            )
-    return str(found.subject)
+    if kept := plain.row(KNOWN, holder, sector):
+        return str(kept[0])
+    with transaction.atomic():
+        made, _ = Subject.objects.get_or_create(
+            holder=holder, sector=sector, defaults={"subject": secrets.token_urlsafe(24)}
+        )
+    return str(made.subject)
