@@ -1,9 +1,10 @@
 """What the three doors, and the demo's bank, are called on the screen."""
 
+from functools import cache
 from typing import Final, NamedTuple
 
 from django.conf import settings
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 SITES: Final = ("civic", "learnid", "school")
 
@@ -17,6 +18,11 @@ class Door(NamedTuple):
 
 def door(site: str) -> Door:
     """The door of `site` in the reader's language; the installation may rename it."""
+    return _door(site, settings.DOOR_NAMES.get(site), get_language())
+
+
+@cache
+def _door(site: str, renamed: str | None, _language: str | None) -> Door:
     known = {
         "civic": (
             gettext("Citizen"),
@@ -32,7 +38,7 @@ def door(site: str) -> Door:
         "bank": (gettext("Demo bank"), gettext("plays a bank, is none"), gettext("Your papers")),
     }
     name, about, asks = known[site]
-    return Door(site, settings.DOOR_NAMES.get(site) or name, about, asks)
+    return Door(site, renamed or name, about, asks)
 
 
 def doors() -> tuple[Door, ...]:
