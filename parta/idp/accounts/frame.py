@@ -35,9 +35,17 @@ def frame(account: Account, request: HttpRequest) -> Frame:
         tabs=(
             Tab(gettext("Account"), reverse("account"), "id-card", first),
             *own,
+            *_work(account),
             Tab(gettext("Security"), reverse("account-security"), "lock", security),
         ),
     )
+
+
+def _work(account: Account) -> tuple[Tab, ...]:
+    """Who runs the site has pages for that."""
+    if not hasattr(account, "operator"):
+        return ()
+    return (Tab(gettext("Clients"), reverse("operator-clients"), "swap"),)
 
 
 def name_of(account: Account, request: HttpRequest) -> str:

@@ -9,6 +9,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
 from parta.idp.accounts import fresh
+from parta.idp.factors.own_sign_ins import moment
 from parta.idp.operators import register
 from parta.idp.operators.access import actor, client_with_id, for_operators, opened_fresh
 from parta.idp.operators.client_form import ClientForm, filled
@@ -114,5 +115,6 @@ def _page(
         "days": sign_ins.of_all(DAYS).get(found.client_id, {}),
         "changed": request.GET.get("changed", ""),
         "refused": refused,
+        "moment": moment,
     }
     return render(request, "operators/client.html", shown, status=status)

@@ -80,7 +80,9 @@ class ClientForm(forms.Form):
         required=False,
     )
     id_token_alg = forms.ChoiceField(
-        label=_("Signature of ID tokens"), choices=Algorithm.choices, widget=forms.RadioSelect
+        label=_("Signature of ID tokens"),
+        choices=[(each, each.value) for each in Algorithm],
+        widget=forms.RadioSelect,
     )
     logo = forms.FileField(
         label=_("Logo"),
