@@ -5,7 +5,7 @@ from pathlib import Path
 
 from joserfc.jwk import RSAKey
 
-from parta.kit import env
+from parta.kit import env, hash_cost
 from parta.kit.settings import database
 
 SECRET_KEY = "a bench's"
@@ -40,6 +40,7 @@ TEMPLATES = [
         },
     }
 ]
+HASH_COST = hash_cost.from_environment()
 PASSWORD_HASHERS = ["parta.kit.passwords.Argon2"]
 LOGIN_URL = "/signin"
 OAUTH2_PROVIDER = {
