@@ -80,9 +80,26 @@ def test_unknown_and_known_people_get_the_same_page_after_the_same_work(
     assert counts[1] == counts[2]
 
 
-def test_a_disabled_account_looks_unknown(anya: Account) -> None:
-    type(anya)._default_manager.update(is_active=False)
-    assert reason(Browser().sign_in(ANYA)) == "wrong-password"
+def test_only_a_right_password_learns_that_the_account_is_shut(
+    anya: Account, boris: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed: list[str] = []
+    verify = check_password
+
+    def counted(password: str, encoded: str) -> bool:
+        hashed.append(encoded)
+        return verify(password, encoded)
+
+    monkeypatch.setattr(hashing, "check_password", counted)
+    type(anya)._default_manager.filter(pk=anya.pk).update(is_active=False)
+    browser = Browser()
+    shut = browser.sign_in(ANYA)
+    assert (shut.status_code, reason(shut)) == (403, "shut")
+    assert "Доступ к этой записи закрыт." in shut.content.decode().replace("\u00a0", " ")
+    assert not let_in(browser)
+    assert reason(Browser().sign_in(ANYA, "wrong")) == "wrong-password"
+    assert hashed == [anya.password] * 2
+    assert Browser().sign_in(BORIS)["Location"] == "/"
 
 
 def test_nothing_typed_asks_for_it(anya: Account) -> None:

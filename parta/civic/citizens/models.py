@@ -92,12 +92,14 @@ class Citizen(Account):
         return " ".join(name for name in names if name)
 
     @classmethod
-    def find(cls, identifiers: Iterable[Identifier]) -> Self | None:
-        people = cls.objects.filter(is_active=True)
+    def known(cls, identifiers: Iterable[Identifier]) -> Self | None:
+        shut = None
         for identifier in identifiers:
-            if person := people.filter(cls.proved(identifier)).first():
+            person = cls.objects.filter(cls.proved(identifier)).first()
+            if person and person.is_active:
                 return person
-        return None
+            shut = shut or person
+        return shut
 
     @staticmethod
     def proved(identifier: Identifier) -> Q:

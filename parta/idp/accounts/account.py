@@ -60,6 +60,12 @@ class Account(AbstractBaseUser):
         Only what its owner has proved counts: an unverified phone or e-mail
         finds nobody.
         """
+        found = cls.known(identifiers)
+        return found if found and found.is_active else None
+
+    @classmethod
+    def known(cls, identifiers: Iterable[Identifier]) -> Self | None:
+        """As find(), and where no active account is, one that an operator has shut."""
         raise NotImplementedError
 
     @classmethod

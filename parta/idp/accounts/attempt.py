@@ -1,6 +1,7 @@
 """One try to sign in with an identifier and a password.
 
-Known and unknown people get the same answer after the same work.  The try is
+Known and unknown people get the same answer after the same work; that an account
+is shut learns only who knows its password.  The try is
 paid for before the password is looked at (tries.py), so parallel guesses gain
 nothing.
 """
@@ -26,6 +27,7 @@ class Why(StrEnum):
     """Reasons a person is not let in.  Stable: pages and tests key on them."""
 
     WRONG = "wrong-password"
+    SHUT = "shut"  # by the operator; the password was right
     WAIT = "too-many-tries"
     BUSY = "busy"
 
@@ -48,7 +50,7 @@ class Refusal:
 def attempt(request: HttpRequest, typed: str, password: str) -> Account | Refusal:
     """The person who signs in, or why nobody does."""
     meant = read(typed)
-    account = model().find(meant)
+    account = model().known(meant)
     purse, shared = _purses(request, meant[0].value if meant else typed, account)
     now = clock.now()
     if wait := (shared and tries.standing(shared, now)) or tries.pay(purse, PERSON, now):
@@ -58,6 +60,8 @@ def attempt(request: HttpRequest, typed: str, password: str) -> Account | Refusa
     except hashing.Busy:
         tries.give_back(purse, now)
         return Refusal(Why.BUSY, hashing.RETRY_AFTER)
+    if account and right and not account.is_active:
+        return Refusal(Why.SHUT)
     if account and right:
         tries.forget(purse)
         _renew(account, password)

@@ -25,7 +25,7 @@ from parta.kit.own_path import own_path
 from parta.kit.ui.contacts import masked
 from parta.kit.ui.csp import form_targets
 
-STATUS = {Why.WRONG: 200, Why.WAIT: 429, Why.BUSY: 503}
+STATUS = {Why.WRONG: 200, Why.SHUT: 403, Why.WAIT: 429, Why.BUSY: 503}
 NOT_LOOKED_AT = {Why.WAIT, Why.BUSY}  # the password may be right: it need not be typed again
 LABELS = {
     (Kind.PHONE,): _("Phone"),

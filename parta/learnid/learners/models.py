@@ -34,9 +34,9 @@ class Learner(Account):
         return str(self.phone)
 
     @classmethod
-    def find(cls, identifiers: Iterable[Identifier]) -> Self | None:
+    def known(cls, identifiers: Iterable[Identifier]) -> Self | None:
         numbers = [i.value for i in identifiers if i.kind is Kind.PHONE]
-        return cls.objects.filter(phone__in=numbers, is_active=True).first()
+        return cls.objects.filter(phone__in=numbers).order_by("-is_active", "pk").first()
 
     def holder(self, request: HttpRequest) -> Holder | None:
         return self.held(uuid.UUID(kept)) if (kept := request.session.get(CHOSEN)) else None
