@@ -28,9 +28,9 @@ class Customer(Account):
         return f"{self.family_name} {self.given_name}"
 
     @classmethod
-    def find(cls, identifiers: Iterable[Identifier]) -> Self | None:
+    def known(cls, identifiers: Iterable[Identifier]) -> Self | None:
         numbers = [i.value for i in identifiers if i.kind is Kind.PHONE]
-        return cls.objects.filter(phone__in=numbers, is_active=True).first()
+        return cls.objects.filter(phone__in=numbers).order_by("-is_active", "pk").first()
 
     def told_at(self) -> tuple[str, ...]:
         return (self.phone,)
