@@ -92,8 +92,8 @@ def refuse(case: Case, reason: str) -> None:
 def recover(case: Case, recovery: Recovery) -> None:
     """The proved contact becomes the only one; everything that opened the account ends.
 
-    The password is set by the person alone, on their own device, with a code that
-    comes to the new contact.
+    The password is set by the person alone: in the browser that has proved the new
+    contact, or anywhere with a code that comes to it.
     """
     citizen, to = case.citizen, recovery.to
     lost = [contact for contact in contacts(citizen) if contact != to.value]
@@ -110,14 +110,14 @@ def recover(case: Case, recovery: Recovery) -> None:
     )
     case.note("access.recovered", {"contact": to.kind.value})
     case.close(Deed.RECOVER)
-    _settle(recovery, Recovery.State.GRANTED)
+    _settle(recovery, Recovery.State.GRANTED, opens=citizen)
     _tell([*lost, to.value], words.recovered())
 
 
 def refuse_recovery(case: Case, recovery: Recovery, reason: str) -> None:
     case.note("access.refused", {"reason": reason})
     case.close(Deed.RECOVER, reason)
-    _settle(recovery, Recovery.State.REFUSED, reason)
+    _settle(recovery, Recovery.State.REFUSED, reason=reason)
     _tell(contacts(case.citizen), words.recovery_refused())
 
 
@@ -127,8 +127,8 @@ def contacts(citizen: Citizen) -> list[str]:
     return [value for proved, value in known if proved]
 
 
-def _settle(recovery: Recovery, state: Recovery.State, reason: str = "") -> None:
-    Recovery.objects.filter(pk=recovery.pk).update(state=state, reason=reason)
+def _settle(recovery: Recovery, state: Recovery.State, **more: Any) -> None:
+    Recovery.objects.filter(pk=recovery.pk).update(state=state, **more)
 
 
 def _tell(to: list[str], text: str) -> None:

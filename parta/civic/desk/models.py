@@ -43,6 +43,8 @@ class Recovery(models.Model):
     expires_at = models.DateTimeField(db_index=True)
     state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
     reason = models.CharField(max_length=16, choices=Reason.choices, blank=True)
+    opens = models.ForeignKey(Citizen, models.CASCADE, null=True, related_name="+")
+    """Granted: whose password this browser may set without another code, once."""
 
     @property
     def to(self) -> Identifier:

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from parta.civic.desk.models import Recovery
 from parta.civic.desk.queue import known_place, places
@@ -21,6 +21,7 @@ from parta.civic.desk.show_code import DRAWS, LIVES, minutes_left
 from parta.civic.registration.form import ContactField
 from parta.idp import codes
 from parta.idp.accounts import meant
+from parta.idp.cabinet import recover
 from parta.kit import clock
 
 KEY, PLACE = "regain", "regain-place"  # of the session
@@ -57,14 +58,16 @@ def code(request: HttpRequest) -> HttpResponse:
     return codes.code_step(request, step)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def wait(request: HttpRequest) -> HttpResponse:
-    """The eight digits, and what the clerk has decided."""
+    """The eight digits, and what the clerk has decided; a press goes on to the password."""
     recovery = _current(request)
+    if recovery and recovery.state == Recovery.State.GRANTED:
+        meant.tell(request, recovery.contact)
+    if request.method == "POST":
+        return _go_on(request, recovery)
     if recovery is None:
         return redirect("regain")
-    if recovery.state == Recovery.State.GRANTED:
-        meant.tell(request, recovery.contact)
     shown = {"recovery": recovery, "minutes": minutes_left(recovery, clock.now())}
     return render(request, "civic/desk/regain_wait.html", shown)
 
@@ -74,6 +77,17 @@ def _proved(request: HttpRequest, proof: codes.Proof) -> HttpResponse:
     recovery = draw(Recovery(kind=proof.to.kind, contact=proof.to.value, place=place), clock.now())
     request.session[KEY] = str(recovery.pk)
     return redirect("regain-wait")
+
+
+def _go_on(request: HttpRequest, recovery: Recovery | None) -> HttpResponse:
+    """The proof given here leads to the password once; later another code is due."""
+    account = recovery.opens if recovery else None
+    if recovery and account and not account.has_usable_password():
+        with transaction.atomic():
+            won = Recovery.objects.filter(pk=recovery.pk, opens=account).update(opens=None)
+        if won:
+            recover.carry(request, recovery.to, account)
+    return redirect("recover-password")
 
 
 def draw(recovery: Recovery, now: datetime) -> Recovery:

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -29,7 +30,7 @@ from parta.kit import clock
 from parta.kit.own_path import own_path
 
 CONTACTS = (Kind.PHONE, Kind.EMAIL)
-KEY = "recover"
+KEY, ONLY = "recover", "recover-only"  # of the session
 PROVED_FOR = timedelta(minutes=15)
 CARRIED = ("next", "goal")
 FACTORS = {Kind.PHONE: ("otp", "sms"), Kind.EMAIL: ("otp",)}
@@ -73,6 +74,7 @@ def recover(request: HttpRequest) -> HttpResponse:
     if isinstance(sent, codes.Refusal):
         return _page(request, "contact", {"form": form, "refusal": sent})
     request.session.pop(KEY, None)
+    request.session.pop(ONLY, None)
     return HttpResponseRedirect(_to(request, "recover-code"))
 
 
@@ -94,7 +96,7 @@ def code(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_password(request: HttpRequest) -> HttpResponse:
     proof = _proved(request)
-    account = model().find([proof]) if proof else None
+    account = _whose(request, proof) if proof else None
     if proof is None or account is None:
         done = request.user.is_authenticated  # by the first of two presses
         return HttpResponseRedirect(_next(request) if done else _to(request, "recover"))
@@ -104,7 +106,7 @@ def new_password(request: HttpRequest) -> HttpResponse:
     form = NewPassword(
         request.POST if request.method == "POST" else None, names=known_data(account)
     )
-    shown = {"form": form, "contact": proof.value}
+    shown = {"form": form, "contact": proof.value, "carried": ONLY in request.session}
     if not form.is_valid():
         return _page(request, "password", shown)
     try:
@@ -112,8 +114,26 @@ def new_password(request: HttpRequest) -> HttpResponse:
     except hashing.Busy:
         return _page(request, "password", shown | {"busy": True})
     del request.session[KEY]
+    request.session.pop(ONLY, None)
     change_password(request, account, encoded, "password.recovered")
     return factors.go_on(request, account, amr, _next(request))
+
+
+def carry(request: HttpRequest, to: Identifier, account: Account) -> None:
+    """A proof given elsewhere in this session opens the password page of `account`.
+
+    Of no other account that `to` may come to meanwhile, and only while the password
+    stays what it is.
+    """
+    request.session[KEY] = [to.kind, to.value, clock.now().timestamp()]
+    request.session[ONLY] = account.get_session_auth_hash()
+
+
+def _whose(request: HttpRequest, proof: Identifier) -> Account | None:
+    account, only = model().find([proof]), request.session.get(ONLY)
+    if account is None or only is None:
+        return account
+    return account if constant_time_compare(account.get_session_auth_hash(), only) else None
 
 
 def _proofs(request: HttpRequest, account: Account, proof: Identifier) -> tuple[str, ...]:
@@ -125,6 +145,7 @@ def _proofs(request: HttpRequest, account: Account, proof: Identifier) -> tuple[
 
 def _remember(request: HttpRequest, proof: codes.Proof) -> HttpResponse:
     request.session[KEY] = [proof.to.kind, proof.to.value, proof.at.timestamp()]
+    request.session.pop(ONLY, None)
     return HttpResponseRedirect(_to(request, "recover-password"))
 
 
@@ -163,6 +184,7 @@ def _page(request: HttpRequest, name: str, shown: dict[str, Any]) -> HttpRespons
     context = {
         "refusal": None,
         "busy": False,
+        "carried": False,
         "goal": goal.read(request.GET.get("goal", "")),
         "links": links,
         **shown,

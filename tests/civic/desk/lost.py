@@ -30,6 +30,11 @@ class Lost:
     def page(self) -> str:
         return str(self.browser.get("/recover/desk/wait", follow=True).content.decode())
 
+    def go_on(self) -> str:
+        """Where a press on «Задать пароль» ends."""
+        came = self.browser.post("/recover/desk/wait", follow=True)
+        return str(came.redirect_chain[-1][0])
+
     @property
     def state(self) -> str:
         found = re.search(r'data-state="(\w+)"', self.page())

@@ -10,10 +10,10 @@ from parta.audit.models import AuditEvent
 from parta.civic.assurance.models import Reason, Visit
 from parta.civic.citizens.models import Citizen
 from parta.civic.desk.models import Clerk, Recovery
-from parta.idp.factors.models import RecoveryCode
+from parta.idp.factors.models import RecoveryCode, Totp
 from parta.kit import clock as the_clock
 from tests.civic.desk.lost import NEW, Lost, by_paper, seen_at, settle
-from tests.civic.newcomer import code_sent, messages
+from tests.civic.newcomer import messages
 from tests.civic.visitor import ALL, clerk, documented, lera, of, reasons
 from tests.idp.party import Browser
 
@@ -53,7 +53,7 @@ def test_the_line_of_a_number_that_the_account_lacks_says_so(nina: Clerk) -> Non
 
 @pytest.mark.proves("asvs:6.4.1", "asvs:6.4.4")
 def test_the_person_gets_in_with_a_password_that_no_clerk_has_seen(
-    person: Citizen, nina: Clerk, monkeypatch: pytest.MonkeyPatch
+    person: Citizen, nina: Clerk
 ) -> None:
     old = Browser(OLD)
     old.sign_in()
@@ -70,14 +70,82 @@ def test_the_person_gets_in_with_a_password_that_no_clerk_has_seen(
     assert old.get("/account").status_code == 302  # every session has ended
     assert Browser(OLD).sign_in().status_code == 200  # the old ways open nothing
     assert lost.state == "granted"
-    page = lost.browser.get("/recover").content.decode()
-    assert "+71992222214" in page  # known already
-    later = the_clock.now() + timedelta(minutes=3)  # a number gets no two codes at once
-    monkeypatch.setattr(the_clock, "now", lambda: later)
-    lost.browser.post("/recover", {"identifier": NEW})
-    lost.browser.post("/recover/code", {"code": code_sent()})
+    sent = len(messages())
+    assert lost.go_on() == "/recover/password"
     lost.browser.post("/recover/password", {"password": NEXT})
     assert lost.browser.get("/account").status_code == 200
+    assert len(messages()) == sent  # the code that was typed before the visit has sufficed
+
+
+@pytest.mark.proves("asvs:6.4.1")
+def test_the_proof_given_before_the_visit_leads_to_one_password(
+    person: Citizen, nina: Clerk
+) -> None:
+    lost, desk = Lost(), of(nina)
+    by_paper(desk, lost.prove(), person)
+    assert lost.go_on() == "/recover"  # nothing is decided yet
+    settle(desk)
+    assert Lost().go_on() == "/recover"
+    assert [lost.go_on() for _ in range(2)] == ["/recover/password"] * 2
+    lost.browser.post("/recover/password", {"password": NEXT})
+    lost.browser.post("/signout")
+    assert lost.go_on() == "/recover"
+
+
+@pytest.mark.proves("asvs:6.4.4")
+@pytest.mark.parametrize("pressed", [False, True])
+def test_the_carried_proof_ends_with_whatever_password_is_set(
+    person: Citizen, nina: Clerk, *, pressed: bool
+) -> None:
+    lost, desk = Lost(), of(nina)
+    by_paper(desk, lost.prove(), person)
+    settle(desk)
+    if pressed:
+        lost.go_on()
+    person.refresh_from_db()
+    person.set_password("другое-весло-4")
+    person.save()
+    assert lost.go_on() == "/recover"
+    assert "+71992222214" in lost.browser.get("/recover").content.decode()  # known already
+    lost.browser.post("/recover/password", {"password": NEXT})
+    person.refresh_from_db()
+    assert person.check_password("другое-весло-4")
+
+
+@pytest.mark.proves("asvs:6.4.4")
+def test_the_carried_proof_opens_no_account_that_the_contact_has_come_to_since(
+    person: Citizen, nina: Clerk
+) -> None:
+    lost, desk = Lost(), of(nina)
+    by_paper(desk, lost.prove(), person)
+    settle(desk)
+    lost.go_on()
+    Citizen.objects.filter(pk=person.pk).update(phone="+71992222299")
+    lera(phone="+71992222214")
+    assert lost.browser.get("/recover/password")["Location"] == "/recover"
+
+
+@pytest.mark.proves("asvs:6.4.4")
+def test_a_second_factor_that_stands_is_asked_for_all_the_same(
+    person: Citizen, nina: Clerk
+) -> None:
+    lost, desk = Lost(), of(nina)
+    by_paper(desk, lost.prove(), person)
+    settle(desk)
+    Totp.objects.create(account_id=person.pk, sealed=b"x", since=the_clock.now())
+    assert lost.go_on().startswith("/signin/second")
+
+
+def test_the_carried_proof_lasts_for_a_quarter_of_an_hour(
+    person: Citizen, nina: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost, desk = Lost(), of(nina)
+    by_paper(desk, lost.prove(), person)
+    settle(desk)
+    lost.go_on()
+    later = the_clock.now() + timedelta(minutes=15)
+    monkeypatch.setattr(the_clock, "now", lambda: later)
+    assert lost.browser.get("/recover/password")["Location"] == "/recover"
 
 
 def test_the_lost_contact_is_told_and_it_is_written_down(person: Citizen, nina: Clerk) -> None:
