@@ -16,7 +16,7 @@ const hashed = (message) => hash("argon2id", { message, nonce: SALT, ...cost });
 
 function open() {
   const rows = new DatabaseSync(DATABASE);
-  rows.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;");
+  rows.exec("PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
   rows.exec("CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, body TEXT, grant_id TEXT, uid TEXT, until REAL)");
   rows.exec("CREATE INDEX IF NOT EXISTS by_grant ON kept(grant_id); CREATE INDEX IF NOT EXISTS by_uid ON kept(uid)");
   return {
@@ -86,7 +86,7 @@ function serve() {
   });
   const known = hashed(process.env.PASSWORD);
   const pages = provider.callback();
-  createServer(async (request, response) => {
+  const server = createServer(async (request, response) => {
     if (!request.url.startsWith("/sign-in/")) return pages(request, response);
     if (request.method === "GET") {
       await provider.interactionDetails(request, response);
@@ -99,7 +99,9 @@ function serve() {
     const right = timingSafeEqual(await hashed(said.get("password")), await known);
     if (!right) return response.writeHead(403).end();
     await provider.interactionFinished(request, response, { login: { accountId: said.get("identifier"), amr: ["pwd"] } });
-  }).listen(Number(PORT), "127.0.0.1", () => console.log("serving"));
+  });
+  server.keepAliveTimeout = 60_000; // as long as the others keep a line
+  server.listen(Number(PORT), "127.0.0.1");
 }
 
 if (cluster.isPrimary) for (let each = 0; each < availableParallelism(); each++) cluster.fork();
