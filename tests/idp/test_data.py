@@ -6,11 +6,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 
+from parta.audit import record
 from parta.audit.models import AuditEvent
 from parta.idp.accounts.account import Account
 from parta.idp.accounts.keepers import keepers
+from parta.idp.codes.models import Challenge
 from parta.idp.consent.memory import remember
+from parta.kit import clock
 from tests.idp.party import Browser, Party
 
 ANYA, BORIS = "+7 199 111-11-11", "+7 199 222-22-22"
@@ -59,7 +63,8 @@ def test_it_holds_no_secret_and_nothing_of_others(
 
 def test_the_page_shows_the_same_in_words(anya: Account) -> None:
     page = enter().get("/account/data").content.decode()
-    assert "+71991111111" in page
+    assert "+7 199 111-11-11" in page
+    assert "+71991111111" not in page
     assert page.count('<section class="card data"') >= 2
     assert not re.search(r"<dd>[^<]*\bpwd\b", page)
 
@@ -85,3 +90,24 @@ def test_the_page_costs_a_query_for_each_part(
     browser = enter()
     with django_assert_max_num_queries(8 + 2 * len(keepers())):
         browser.get("/account/data")
+
+
+def test_the_page_says_codes_in_words_and_the_file_keeps_them(anya: Account, party: Party) -> None:
+    remember(anya, party.client_id, ["openid"])
+    browser = enter()
+    with transaction.atomic():
+        for action in ("password.changed", "something.new"):
+            record(action, actor=str(anya.pk), object=f"account:{anya.pk}")
+    now = clock.now()
+    Challenge.objects.create(
+        purpose="contact", to="+71991111111", real=True, sent_at=now, resend_at=now, expires_at=now
+    )
+    page = browser.get("/account/data").content.decode().replace("\u00a0", " ")
+    said = re.findall(r"<dd>([^<]*)</dd>", page)
+    for words in ("пароль", "Пароль изменён", "something.new", "смена контакта", "вход"):
+        assert words in said
+    assert not {"pwd", "password.changed", "contact", "openid"} & set(said)
+    found = downloaded(browser)
+    assert found["sign_ins"][0]["amr"] == ["pwd"]
+    assert found["codes"][0]["purpose"] == "contact"
+    assert [row["action"] for row in found["deeds"]][:2] == ["something.new", "password.changed"]

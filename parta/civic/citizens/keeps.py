@@ -38,6 +38,7 @@ keep(
         title=_("Account"),
         words=COLUMNS,
         choices={"gender": dict(GENDERS), "level": dict(Level.choices)},
+        contacts=frozenset({"phone", "email"}),
         tell=_about,
     )
 )

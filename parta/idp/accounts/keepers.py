@@ -33,6 +33,7 @@ class Keeper:
     words: Mapping[str, Words]  # of every key of a row
     tell: Callable[[Account], list[Row]]  # all of it, without secrets
     choices: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)  # of a key's values
+    contacts: frozenset[str] = frozenset()  # keys of phones and e-mails
     erase: Callable[[Account], None] = _nothing  # rows that don't hang on the account's own
     objects: Callable[[Account], Words] = _nobody  # why its person can't close it now
     goes_on: Callable[[Account], Words] = _nobody  # what of others does not end with it

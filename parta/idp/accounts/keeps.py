@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from parta.audit.reading import Asked, of_site
 from parta.idp.accounts import signed_in
 from parta.idp.accounts.account import Account
+from parta.idp.accounts.deeds import DEEDS
 from parta.idp.accounts.keepers import Keeper, Row, keep
 from parta.idp.accounts.models import PastSignIn, SignedIn
 
-DEEDS = 500
+MOST_DEEDS = 500
 """The latest of them are told."""
 WAYS = {
     "pwd": _("password"),
@@ -44,7 +45,7 @@ def _forget_sign_ins(account: Account) -> None:
 def _deeds(account: Account) -> list[Row]:
     """What, when and from where; who else took part is theirs to tell."""
     person = str(account.pk)
-    found = of_site(Asked(keys=(person, f"account:{person}")), DEEDS).events
+    found = of_site(Asked(keys=(person, f"account:{person}")), MOST_DEEDS).events
     return [_deed(event.ts, event.action, event.network, event.actor == person) for event in found]
 
 
@@ -87,6 +88,7 @@ keep(
         name="deeds",
         title=_("Record of what was done"),
         words={"at": _("When"), "action": _("What"), "network": _("Network")},
+        choices={"action": DEEDS},
         tell=_deeds,
     )
 )

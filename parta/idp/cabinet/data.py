@@ -18,6 +18,7 @@ from parta.idp.accounts import fresh, session
 from parta.idp.accounts.account import Account
 from parta.idp.accounts.keepers import Keeper, Row, keepers
 from parta.kit import clock
+from parta.kit.ui.contacts import shown
 from parta.kit.ui.dates import clock_time, numeric
 
 
@@ -28,8 +29,8 @@ def data(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _file(request, account)
     sections = [(keeper, keeper.tell(account)) for keeper in keepers()]
-    shown = [(keeper.title, _rows(keeper, rows)) for keeper, rows in sections if rows]
-    return render(request, "cabinet/data.html", {"sections": shown})
+    in_words = [(keeper.title, _rows(keeper, rows)) for keeper, rows in sections if rows]
+    return render(request, "cabinet/data.html", {"sections": in_words})
 
 
 def _file(request: HttpRequest, account: Account) -> HttpResponse:
@@ -50,10 +51,15 @@ def _rows(keeper: Keeper, rows: Iterable[Row]) -> list[list[tuple[Any, str]]]:
         [
             (keeper.words[name], said)
             for name, value in row.items()
-            if (said := _said(value, keeper.choices.get(name, {})))
+            if (said := _shown(keeper, name, value))
         ]
         for row in rows
     ]
+
+
+def _shown(keeper: Keeper, name: str, value: Any) -> str:
+    said = _said(value, keeper.choices.get(name, {}))
+    return shown(said) if said and name in keeper.contacts else said
 
 
 def _said(value: Any, choices: Mapping[str, Any]) -> str:

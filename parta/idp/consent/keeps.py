@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from parta.idp.accounts.account import Account
 from parta.idp.accounts.keepers import Keeper, Row, keep
 from parta.idp.consent.models import Consent
+from parta.idp.consent.words import CLAIMS, SCOPES
 
 
 def _of(account: Account) -> list[Consent]:
@@ -36,6 +37,7 @@ keep(
             "claims": _("Single data"),
             "given_at": _("Since"),
         },
+        choices={"scopes": SCOPES, "claims": CLAIMS},
         tell=_tell,
         erase=_erase,
     )

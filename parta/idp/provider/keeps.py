@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parta.idp.accounts.account import Account
 from parta.idp.accounts.keepers import Keeper, Row, keep
+from parta.idp.consent.words import SCOPES
 from parta.idp.provider.models import Grant
 
 
@@ -28,6 +29,7 @@ keep(
             "begun_at": _("When"),
             "revoked_at": _("Ended"),
         },
+        choices={"scopes": SCOPES},
         tell=_tell,
     )
 )

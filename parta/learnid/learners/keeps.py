@@ -16,4 +16,8 @@ def _tell(account: Account) -> list[Row]:
     return list(Learner.objects.filter(pk=account.pk).values(*COLUMNS))
 
 
-keep(Keeper(name="account", title=_("Account"), words=COLUMNS, tell=_tell))
+keep(
+    Keeper(
+        name="account", title=_("Account"), words=COLUMNS, tell=_tell, contacts=frozenset({"phone"})
+    )
+)

@@ -41,6 +41,7 @@ keep(
             "confirmed_at": _("Agreed"),
             "ended_at": _("Ended"),
         },
+        contacts=frozenset({"phone"}),
         tell=_tell,
         erase=_erase,
     )
