@@ -80,7 +80,7 @@ def test_what_is_handed_over_is_shown_before_it_is() -> None:
         "code_challenge_method": "S256",
     }
     page = browser.get("/authorize", asked, follow=True)
-    assert "3626100005" in page.content.decode()
+    assert "<dt>Паспорт</dt><dd>36 26 100005</dd>" in page.content.decode()
     answer = browser.get("/authorize", {**asked, "prompt": "none"})
     told = parse_qs(urlsplit(str(answer["Location"])).query)
     assert told["error"] == ["consent_required"]

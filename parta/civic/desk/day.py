@@ -3,6 +3,7 @@
 import io
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -21,13 +22,15 @@ ONE = timedelta(days=1)
 @for_clerks
 def day(request: HttpRequest, clerk: Clerk) -> HttpResponse:
     asked, today = _asked(request), clock.today()
+    lines = of_day(asked, clerk.place)
     shown = {
         "frame": frame(clerk, "desk-day"),
         "clerk": clerk,
         "day": asked,
         "before": asked - ONE,
         "after": asked + ONE if asked < today else None,
-        "lines": of_day(asked, clerk.place),
+        "lines": lines,
+        "seconded": settings.DESK_TWO_PERSONS or any(line.seconded for line in lines),
         "reasons": Reason.choices,
     }
     return render(request, "civic/desk/day.html", shown)

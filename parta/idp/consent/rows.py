@@ -1,5 +1,6 @@
 """What is handed over, said to the person in words: their own data, not names of claims."""
 
+import re
 from collections.abc import Collection, Iterable
 from datetime import date
 
@@ -10,6 +11,7 @@ from parta.idp.accounts.claims import released
 from parta.kit import phones
 from parta.kit.ui.dates import numeric
 
+PASSPORT = re.compile(r"[0-9]{10}")  # series and number
 OFFLINE = "offline_access"
 NAMES = ("family_name", "given_name", "middle_name")
 
@@ -24,7 +26,7 @@ def rows(holder: Holder, scopes: Iterable[str], also: Iterable[str] = ()) -> lis
         (gettext("Sex"), _gender(claims.get("gender", ""))),
         (gettext("Phone"), _phone(claims.get("phone_number", ""))),
         (gettext("E-mail"), claims.get("email", "")),
-        (gettext("Document"), claims.get("document_number", "")),
+        _document(claims.get("document_number", "")),
         (gettext("Level of the account"), _level(holder.acr)),
         (gettext("Access in your absence"), _offline(scopes)),
     ]
@@ -41,6 +43,12 @@ def _gender(value: str) -> str:
 
 def _phone(value: str) -> str:
     return phones.shown(value) if value else ""
+
+
+def _document(number: str) -> tuple[str, str]:
+    if PASSPORT.fullmatch(number):
+        return gettext("Passport"), f"{number[:2]} {number[2:4]} {number[4:]}"
+    return gettext("Document"), number
 
 
 def _offline(scopes: Collection[str]) -> str:

@@ -156,3 +156,18 @@ def test_a_bank_that_does_not_answer_is_said_and_others_stay(lera: Customer) -> 
     assert 'data-why="provider-unreachable"' in page
     assert "data-bank=" in page
     assert AuditEvent.objects.get(action="bank.failed").detail["bank"] == "alfa"
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_the_level_page_names_the_bank_where_there_is_one(
+    lera: Customer, settings: Any, *, there: bool
+) -> None:
+    settings.BANKS = settings.BANKS if there else ()
+    page = lera.browser.get("/level").content.decode().replace("\u00a0", " ")
+    assert ("МФЦ или банк:" in page) is there
+
+
+def test_who_hands_over_nothing_at_the_bank_may_try_again(lera: Customer) -> None:
+    answer = lera.confirm(code=None, error="access_denied")
+    page = lera.browser.get(answer["Location"]).content.decode().replace("\u00a0", " ")
+    assert "Банк «Альфа-Банк» ничего нам не передал. Можно попробовать ещё раз." in page

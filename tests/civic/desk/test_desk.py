@@ -1,5 +1,6 @@
 """The desk over HTTP: a code, five ticks, a decision; and everybody who may not."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -246,3 +247,18 @@ def test_a_clerk_who_is_not_confirmed_is_none() -> None:
     nina = clerk()
     type(nina.citizen).objects.filter(pk=nina.pk).update(level="standard")
     assert of(nina).get("/desk").status_code == 404
+
+
+def test_the_page_begins_where_the_clerk_goes_on() -> None:
+    desk, code = of(clerk()), show_code(documented())
+    began = [focused(desk.get("/desk")), focused(find(desk, "000")), focused(find(desk, code))]
+    began += [focused(find(desk, "000")), focused(decide(desk, check=[]))]
+    began.append(focused(decide(desk, decision="refuse")))
+    assert began == ["code", "code", "who", "code", "not-all-compared", "no-reason"]
+
+
+def focused(page: Any) -> str:
+    """The one element that asks for the focus, by its id or what is wrong there."""
+    [tag] = re.findall(r"<[^>]*\bautofocus\b[^>]*>", page.content.decode())
+    found = re.search(r'(?:\bid|data-reason)="([^"]+)"', tag)
+    return found[1] if found else ""

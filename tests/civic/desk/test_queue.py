@@ -76,3 +76,18 @@ def test_somebody_who_recovers_access_waits_without_a_name() -> None:
     after = desk.get("/desk").content.decode()
     assert after.count("<li>") == before + 1
     assert "222-22" not in after
+
+
+def test_who_has_just_come_waits_for_no_minutes(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, now = of(clerk()), the_clock.now()
+    show(documented(), HERE)
+    assert "<small>только что</small>" in desk.get("/desk").content.decode()
+    monkeypatch.setattr(the_clock, "now", lambda: now + timedelta(seconds=61))
+    assert "<small>1 минута</small>" in desk.get("/desk").content.decode().replace("\u00a0", " ")
+
+
+def test_who_recovers_access_is_promised_no_call_by_name() -> None:
+    clerk()
+    page = Lost().browser.get("/recover/desk").content.decode().replace("\u00a0", " ")
+    assert "позовут по коду" in page
+    assert "ваше имя" not in page

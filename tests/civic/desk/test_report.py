@@ -101,3 +101,12 @@ def test_a_clerk_who_is_no_more_is_counted_without_a_name(done: Any) -> None:
     lines = {line.place: line for line in of_day(the_clock.today()) if line.confirmed}
     assert [line.clerk for line in lines.values()] == ["закрытая запись"]
     assert done.get("/desk/day").status_code == 200
+
+
+def test_a_second_clerk_is_counted_only_where_there_is_one(done: Any, settings: Any) -> None:
+    assert "Проверил" not in done.get("/desk/day").content.decode()
+    settings.DESK_TWO_PERSONS = True
+    assert "Проверил" in done.get("/desk/day").content.decode()
+    settings.DESK_TWO_PERSONS = False
+    Visit.objects.update(second=clerk("+71991000098", "МФЦ на Садовой, окно 4").citizen)
+    assert "Проверил" in done.get("/desk/day").content.decode()  # what was done stays told
