@@ -74,6 +74,7 @@ def _page(request: HttpRequest, owed: Waiting, refusal: Refusal | None = None) -
         "totp": stands.totp,
         "passkeys": bool(stands.passkeys and relying_party()),
         "codes_left": recovery.left(owed.account),
+        "works_here": stands.required,
         "goal": leads,
         "again": _again(request),
     }

@@ -10,7 +10,10 @@ from parta.audit.models import AuditEvent
 from parta.civic.assurance.models import DeskCode
 from parta.civic.citizens.models import Citizen
 from parta.civic.desk.models import Clerk
+from parta.idp.factors.models import Totp
+from parta.kit import clock
 from tests.civic.visitor import clerk, documented, lera, level_of, of, show_code
+from tests.idp.party import Browser
 
 pytestmark = pytest.mark.django_db
 PHONE = "8 (199) 100-00-05"
@@ -90,3 +93,18 @@ def test_the_first_clerk_is_confirmed_by_the_operator() -> None:
 
 def test_the_front_page_leads_a_clerk_to_the_desk() -> None:
     assert of(clerk()).get("/")["Location"] == "/desk"
+
+
+@pytest.mark.parametrize(
+    ("works", "words"),
+    [(True, "кто дал вам доступ"), (False, "где подтверждали вашу личность")],
+)
+def test_who_works_here_and_has_lost_every_factor_turns_to_whoever_gave_the_access(
+    words: str, *, works: bool
+) -> None:
+    person = clerk().citizen if works else documented()
+    Totp.objects.create(account_id=person.pk, sealed=b"x", since=clock.now())
+    browser = Browser(person.phone)
+    owed = browser.sign_in()["Location"]
+    page = browser.get(owed).content.decode().replace("\u00a0", " ")
+    assert words in page
