@@ -38,8 +38,25 @@ TABLE = [
     (STRANGER, Act.CONFIRM, False, False),
 ]
 
+LOOKED_AFTER = [
+    # what the number may still do once a parent of another number has confirmed
+    (Act.CLAIM, False, False),
+    (Act.ASK, True, False),
+    (Act.CORRECT, True, True),
+    (Act.MOVE, True, True),
+    (Act.GO_ALONE, False, True),
+]
+
 
 @pytest.mark.parametrize(("who", "act", "young", "grown"), TABLE)
 def test_who_may_do_what_at_which_age(who: set[Role], act: Act, young: bool, grown: bool) -> None:
     assert may(act, who, BORN, DAY_BEFORE) is young
     assert may(act, who, BORN, BIRTHDAY) is grown
+
+
+@pytest.mark.parametrize(("act", "young", "grown"), LOOKED_AFTER)
+def test_nobody_claims_a_child_whom_a_parent_looks_after(
+    act: Act, young: bool, grown: bool
+) -> None:
+    assert may(act, KEEPER, BORN, DAY_BEFORE, looked_after=True) is young
+    assert may(act, KEEPER, BORN, BIRTHDAY, looked_after=True) is grown

@@ -147,7 +147,9 @@ def test_rubbish_in_the_cabinet() -> None:
     learner(ANYA, password="")
     walker = unguarded(inside())
     good = {**SAID, "password": ""}
-    assert throw(walker, f"/profile/{Profile.objects.get().pk}", good, {"/signout"})
+    for page in ("claim", "edit"):
+        where = f"/profile/{Profile.objects.get().pk}/{page}"
+        assert throw(walker, where, good, {"/signout"}), page
     assert throw(walker, "/recover", {"identifier": PHONE}, {"/signout"})
     assert throw(walker, "/account/password", {}, {"/signout"})
 

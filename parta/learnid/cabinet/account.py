@@ -34,6 +34,11 @@ class Child:
             else f"{profile.given_name} {profile.family_name[:1]}."
         )
 
+    @property
+    def face(self) -> str:
+        """The name whose letters stand in the disc: the first name first, as everywhere."""
+        return self.row.profile.name if self.role == "parent" else self.name
+
 
 @require_safe
 @login_required

@@ -5,13 +5,13 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parta.idp.accounts import fresh
 from parta.learnid.cabinet.own import kept, learner_of, to
 from parta.learnid.learners.models import Learner
 from parta.learnid.parents import confirm
-from parta.learnid.parents.access import keeper_may, parents_of
+from parta.learnid.parents.access import keeper_acts, parents_of
 from parta.learnid.parents.end import end, hand_over
 from parta.learnid.parents.models import Parent
 from parta.learnid.parents.rules import Act, Ended
@@ -29,7 +29,7 @@ def card(request: HttpRequest, key: UUID) -> HttpResponse:
         "profile": profile,
         "parents": parents,
         "own": _own(parents, learner),
-        "may": {act.value for act in Act if keeper_may(act, profile)},
+        "may": {act.value for act in keeper_acts(profile)},
         "confirmed": any(parent.confirmed_at for parent in parents),
         "done": done if (done := request.GET.get("done", "")) in DONE else "",
     }
@@ -40,12 +40,15 @@ def _own(parents: list[Parent], learner: Learner) -> Parent | None:
     return next((row for row in parents if row.account_id == learner.pk), None)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @fresh.required
 def claim(request: HttpRequest, key: UUID) -> HttpResponse:
     """«Это мой ребёнок»."""
-    confirm.claim(kept(request, key, Act.CLAIM), learner_of(request), request)
+    profile = kept(request, key, Act.CLAIM)
+    if request.method != "POST":
+        return render(request, "learnid/claim.html", {"profile": profile})
+    confirm.claim(profile, learner_of(request), request)
     return to("profile", key, done="claimed")
 
 

@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from parta.idp.accounts import fresh
+from parta.kit import clock
 from parta.kit.ui.person_fields import BirthdateField
 from parta.learnid.cabinet.own import child, learner_of, to, to_account
 from parta.learnid.parents.access import child_of, parent_may, role_of
 from parta.learnid.parents.confirm import confirm
 from parta.learnid.parents.end import end
 from parta.learnid.parents.models import Parent
-from parta.learnid.parents.rules import TRIES, Act, Ended, Role
+from parta.learnid.parents.rules import TRIES, Act, Ended, Role, grown
 from parta.learnid.parents.sessions import end_sessions
 
 DONE = ("confirmed", "corrected", "sessions")
@@ -69,12 +70,20 @@ def decline(request: HttpRequest, key: UUID) -> HttpResponse:
     return to_account("declined")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @fresh.required
 def stop(request: HttpRequest, key: UUID) -> HttpResponse:
-    end(child(request, key, Act.STOP), Ended.STOPPED, learner_of(request), request)
-    return to_account("stopped")
+    row, learner = child(request, key, Act.STOP), learner_of(request)
+    if request.method == "POST":
+        end(row, Ended.STOPPED, learner, request)
+        return to_account("stopped")
+    shown = {
+        "row": row,
+        "keeps": row.profile.owner_id == learner.pk,
+        "for_good": grown(row.profile.birthdate, clock.today()),
+    }
+    return render(request, "learnid/stop.html", shown)
 
 
 @require_POST

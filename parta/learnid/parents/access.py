@@ -42,7 +42,23 @@ def parent_may(act: Act, parent: Parent) -> bool:
 
 def keeper_may(act: Act, profile: Profile) -> bool:
     """What the number may do under which the profile stands."""
-    return may(act, {Role.KEEPER}, profile.birthdate, clock.today())
+    return act in keeper_acts(profile)
+
+
+def keeper_acts(profile: Profile) -> set[Act]:
+    looked_after = _others(profile).exists()
+    today = clock.today()
+    return {act for act in Act if may(act, {Role.KEEPER}, profile.birthdate, today, looked_after)}
+
+
+def others_phones(profile: Profile) -> set[str]:
+    """The numbers of the parents who look after it with a number of their own."""
+    return set(_others(profile).values_list("account__phone", flat=True))
+
+
+def _others(profile: Profile) -> QuerySet[Parent]:
+    confirmed = parents_of(profile).filter(confirmed_at__isnull=False)
+    return confirmed.exclude(account=profile.owner_id)
 
 
 def _seen_by(learner: Learner) -> QuerySet[Parent]:

@@ -38,6 +38,7 @@ class When(StrEnum):
     ALWAYS = "always"
     YOUNG = "young"  # before the 14th birthday
     GROWN = "grown"  # from that day on
+    UNLOOKED = "unlooked"  # while young, and no parent with a number of their own has confirmed
 
 
 class Ended(StrEnum):
@@ -57,7 +58,7 @@ MAY: dict[Role, dict[Act, When]] = {
         Act.MOVE: When.ALWAYS,
         Act.ASK: When.YOUNG,
         Act.WITHDRAW: When.ALWAYS,
-        Act.CLAIM: When.YOUNG,
+        Act.CLAIM: When.UNLOOKED,
         Act.GO_ALONE: When.GROWN,
     },
     Role.PARENT: {
@@ -73,10 +74,16 @@ MAY: dict[Role, dict[Act, When]] = {
 }
 
 
-def may(act: Act, roles: Collection[Role], birthdate: date, today: date) -> bool:
-    """Never raises."""
-    now = {When.ALWAYS, When.GROWN if grown(birthdate, today) else When.YOUNG}
+def may(
+    act: Act, roles: Collection[Role], birthdate: date, today: date, looked_after: bool = False
+) -> bool:
+    """Never raises.  `looked_after`: by a parent who has confirmed with a number of their own."""
+    now = {When.ALWAYS, *_age(birthdate, today)} - ({When.UNLOOKED} if looked_after else set())
     return any(MAY[role].get(act) in now for role in roles)
+
+
+def _age(birthdate: date, today: date) -> set[When]:
+    return {When.GROWN} if grown(birthdate, today) else {When.YOUNG, When.UNLOOKED}
 
 
 def grown(birthdate: date, today: date) -> bool:
