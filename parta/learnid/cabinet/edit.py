@@ -9,8 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from parta.idp.accounts import fresh
 from parta.idp.accounts.about import About
 from parta.learnid.cabinet.own import child, kept, learner_of, to
+from parta.learnid.parents.access import parents_of
+from parta.learnid.parents.born import tell_of_birthdate
 from parta.learnid.parents.rules import Act
 from parta.learnid.profiles.models import Profile
 from parta.learnid.profiles.tell import tell
@@ -19,16 +22,20 @@ from parta.learnid.profiles.write import corrected
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@fresh.required
 def edit(request: HttpRequest, key: UUID) -> HttpResponse:
     profile = kept(request, key, Act.CORRECT)
-    form = _form(request, profile)
+    form, born = _form(request, profile), profile.birthdate
     if form.is_bound and form.is_valid() and corrected(profile, form, request):
+        tell_of_birthdate(profile, born)
         return to("profile", key, done="corrected")
-    return _page(request, form, profile, reverse("profile", args=[key]))
+    page = {"back": reverse("profile", args=[key]), "of_child": _own_child(request, profile)}
+    return _page(request, form, profile, page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@fresh.required
 def edit_child(request: HttpRequest, key: UUID) -> HttpResponse:
     """The number that keeps the profile is told."""
     profile, parent = child(request, key, Act.CORRECT).profile, learner_of(request)
@@ -38,13 +45,20 @@ def edit_child(request: HttpRequest, key: UUID) -> HttpResponse:
             words = _("%(site)s: a parent has corrected the learning profile of %(name)s.")
             tell({profile.owner.phone}, profile, words)
         return to("child", key, done="corrected")
-    return _page(request, form, profile, reverse("child", args=[key]))
+    page = {"back": reverse("child", args=[key]), "of_child": True}
+    return _page(request, form, profile, page)
 
 
 def _form(request: HttpRequest, profile: Profile) -> About:
     return About(request.POST if request.method == "POST" else None, initial=profile.said())
 
 
-def _page(request: HttpRequest, form: About, profile: Profile, back: str) -> HttpResponse:
-    shown = {"form": form, "name": str(Profile.objects.get(pk=profile.pk)), "back": back}
+def _own_child(request: HttpRequest, profile: Profile) -> bool:
+    return parents_of(profile).filter(account=learner_of(request)).exists()
+
+
+def _page(
+    request: HttpRequest, form: About, profile: Profile, more: dict[str, object]
+) -> HttpResponse:
+    shown = {"form": form, "name": str(Profile.objects.get(pk=profile.pk)), **more}
     return render(request, "learnid/edit.html", shown)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from parta.idp.accounts.about import About
 from parta.kit import clock
+from parta.learnid.parents.born import tell_of_birthdate
 from parta.learnid.profiles.access import profile_of
 from parta.learnid.profiles.write import corrected, make
 from parta.learnid.signin import known
@@ -52,7 +53,9 @@ def check(request: HttpRequest, here: Stand) -> HttpResponse:
         return here.to(Step.CHECK)
     said = known.as_typed(profile.said())
     form = About(request.POST) if request.method == "POST" else About(initial=said)
+    born = profile.birthdate
     if form.is_valid() and corrected(profile, form, request):
+        tell_of_birthdate(profile, born)
         return finish(request, here, profile)
     return _page(request, here, form, said)
 
