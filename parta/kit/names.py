@@ -13,6 +13,7 @@ SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f]+")
 HYPHENS = re.compile(r" ?[-\u2010-\u2014] ?")
 APOSTROPHES = re.compile(r"[`\u2018\u2019\u02bc]")
 JOINTS = re.compile(r"[ '-]")
+HEADS = re.compile(r"(?:^|(?<=[ -]))[^\W\d_]")  # not behind an apostrophe
 YO, YE = "\N{CYRILLIC SMALL LETTER IO}", "\N{CYRILLIC SMALL LETTER IE}"
 
 
@@ -22,6 +23,14 @@ def read(typed: str) -> str | None:
     name = APOSTROPHES.sub("'", HYPHENS.sub("-", name))
     words = JOINTS.split(name)
     return name if len(name) <= LONGEST and all(_is_word(word) for word in words) else None
+
+
+def begun(name: str) -> str:
+    """With a capital at the head of each word, where the whole name was typed in lower case."""
+    if name != name.lower():
+        return name
+    capital = HEADS.sub(lambda head: head[0].upper(), name)
+    return capital if len(capital) == len(name) else name  # a sharp s has no capital of one letter
 
 
 def folded(name: str) -> str:

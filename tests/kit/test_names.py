@@ -63,3 +63,23 @@ SEARCHES = [
 @pytest.mark.parametrize(("asked", "found"), SEARCHES)
 def test_a_search_takes_the_beginnings_of_words(asked: str, found: bool) -> None:
     assert names.fits("Ковалёва-Заболотная Анна Дмитриевна", asked) is found
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("ковалёв", "Ковалёв"),
+        ("иванова-петрова", "Иванова-Петрова"),
+        ("ким чен", "Ким Чен"),
+        ("о'коннор", "О'коннор"),
+        ("Мамед оглы", "Мамед оглы"),
+        ("КОВАЛЁВ", "КОВАЛЁВ"),
+        ("д'Артаньян", "д'Артаньян"),
+        ("ёлкин", "Ёлкин"),
+        ("ß", "ß"),
+        ("محمد", "محمد"),
+        ("", ""),
+    ],
+)
+def test_a_name_typed_all_in_lower_case_gets_its_capitals(typed: str, name: str) -> None:
+    assert names.begun(typed) == name

@@ -38,7 +38,7 @@ class NameField(forms.CharField):
         name = names.read(typed) if typed else ""
         if name is None:
             raise ValidationError(_("Letters, a hyphen, an apostrophe and spaces fit."), "no-name")
-        return name
+        return names.begun(name)
 
 
 class DayInput(forms.TextInput):
