@@ -101,11 +101,15 @@ def test_who_signs_in_again_may_have_it_back_and_nothing_else(anya: Account, par
     assert 'data-why="closed"' in again.get("/account/closing").content.decode()
     assert again.send("/account/password", password="лодка у причала 9").status_code == 302
     back = again.send("/account/closing/have-back", next="/account/security")
-    assert back["Location"] == "/account/security"
+    assert back["Location"] == "/account/security?changed=restored"
+    assert "Запись снова открыта." in again.get(back["Location"]).content.decode()
     assert again.get("/account/security").status_code == 200
     anya.refresh_from_db()
     assert anya.closes_at is None
-    assert again.send("/account/closing/have-back")["Location"] == "/"
+    assert (
+        again.send("/account/closing/have-back", next="/authorize?x=1")["Location"]
+        == "/authorize?x=1"
+    )
     assert [a for a, _ in actions() if a == "account.restored"] == ["account.restored"]
 
 
@@ -113,7 +117,7 @@ def test_the_way_back_leads_to_no_other_site(anya: Account) -> None:
     enter().send("/account/close")
     again = enter()
     back = again.send("/account/closing/have-back", next="https://evil.example/")
-    assert back["Location"] == "/"
+    assert back["Location"] == "/account/security?changed=restored"
 
 
 def test_after_the_grace_all_that_is_personal_is_erased(

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from parta.civic.assurance.levels import grown_up, ladder, next_step
 from parta.civic.citizens.models import Citizen
-from parta.civic.family.access import parents_of
+from parta.civic.family.access import acting_parents_of, parents_of
 from parta.idp.accounts.identifiers import Kind
 from parta.kit import clock
 from parta.kit.birthdates import age
@@ -33,6 +33,7 @@ def account(request: HttpRequest) -> HttpResponse:
             "banks": bool(settings.BANKS),
             "contacts": [(kind, citizen.contact(kind)) for kind in (Kind.PHONE, Kind.EMAIL)],
             "parents": list(parents_of(citizen)) if young else [],
+            "led": young and acting_parents_of(citizen).exists(),
             "changed": request.GET.get("changed", ""),
         },
     )

@@ -25,6 +25,7 @@ from parta.idp.accounts import fresh, hashing, passwords, tries
 from parta.idp.accounts.identifiers import Identifier
 from parta.idp.accounts.new_password import NewPassword
 from parta.kit import clock
+from parta.kit.names import begun
 from parta.kit.ui.doors import door
 
 
@@ -106,6 +107,7 @@ def password(request: HttpRequest, parent: Citizen) -> HttpResponse:
         return _joined(request, parent, draft, known)
     posted = request.POST if request.method == "POST" else None
     form = NewPassword(posted, names=draft.known)
+    form.fields["password"].label = gettext("Password")
     if not form.is_valid():
         return _password_page(request, draft, form)
     try:
@@ -156,7 +158,7 @@ def _password_page(
 ) -> HttpResponse:
     shown = {
         "form": form,
-        "name": draft.typed["given_name"],
+        "name": begun(draft.typed["given_name"].strip()),
         "contact": draft.contact.value if draft.contact else "",
         "busy": busy,
     }

@@ -7,6 +7,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parta.idp.accounts import fresh, session
@@ -63,7 +64,10 @@ def have_back(request: HttpRequest) -> HttpResponse:
     if shut(account):
         return redirect("account-closing")
     restore(request, account.pk, account)
-    return HttpResponseRedirect(own_path(request.POST.get("next", FRONT)))
+    onward, security = own_path(request.POST.get("next", FRONT)), reverse("account-security")
+    if onward in {FRONT, reverse("account"), security}:  # nothing waits: time to say so
+        return redirect(f"{security}?changed=restored")
+    return HttpResponseRedirect(onward)
 
 
 def _day(account: Account) -> str:

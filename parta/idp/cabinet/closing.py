@@ -109,10 +109,18 @@ def _note(
 
 def _words_of_closing(account: Account) -> str:
     assert account.closes_at
-    return gettext(
-        "“%(door)s”: the account is closed and will be erased on %(day)s. "
-        "To have it back, sign in before that day: %(address)s"
-    ) % {
+    words = (
+        gettext(
+            "“%(door)s”: the account is closed and will be erased on %(day)s. "
+            "Only a parent can have it back before that day: %(address)s"
+        )
+        if shut(account)
+        else gettext(
+            "“%(door)s”: the account is closed and will be erased on %(day)s. "
+            "To have it back, sign in before that day: %(address)s"
+        )
+    )
+    return words % {
         "door": door(settings.SITE).name,
         "day": numeric(clock.day_of(account.closes_at)),
         "address": settings.PUBLIC_URL,

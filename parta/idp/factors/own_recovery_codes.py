@@ -35,6 +35,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
         "left": recovery.left(account),
         "onward": onward(request),
         "leads_on": "next" in request.GET,
+        "changed": request.GET.get("changed", ""),
     }
     status = HTTPStatus.SERVICE_UNAVAILABLE if busy else HTTPStatus.OK
     response = render(request, "factors/recovery_codes.html", shown, status=status)
@@ -43,10 +44,10 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def address(request: HttpRequest) -> str:
-    """The page, which leads on to where this one leads."""
-    here = reverse("account-recovery-codes")
-    return f"{here}?{urlencode({'next': onward(request)})}" if "next" in request.GET else here
+def address(request: HttpRequest, changed: str) -> str:
+    """The page, which says what was done and leads on to where this one leads."""
+    onwards = {"next": onward(request)} if "next" in request.GET else {}
+    return f"{reverse('account-recovery-codes')}?{urlencode({'changed': changed, **onwards})}"
 
 
 def onward(request: HttpRequest) -> str:

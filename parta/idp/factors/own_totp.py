@@ -35,8 +35,10 @@ def app(request: HttpRequest) -> HttpResponse:
     if refused:
         return _page(request, account, refused)
     if recovery.left(account):
-        return redirect(own_recovery_codes.onward(request))
-    return redirect(own_recovery_codes.address(request))
+        waits = "next" in request.GET
+        onward = own_recovery_codes.onward(request)
+        return redirect(onward if waits else f"{onward}?changed=totp")
+    return redirect(own_recovery_codes.address(request, "totp"))
 
 
 @require_POST

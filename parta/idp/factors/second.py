@@ -71,6 +71,7 @@ def _page(request: HttpRequest, owed: Waiting, refusal: Refusal | None = None) -
         "refusal": refusal,
         "recovering": "recovery" in request.POST,
         "typed": request.POST.get("code", "")[:LONGEST_TYPED],
+        "typed_recovery": request.POST.get("recovery", "")[:LONGEST_TYPED],
         "totp": stands.totp,
         "passkeys": bool(stands.passkeys and relying_party()),
         "codes_left": recovery.left(owed.account),

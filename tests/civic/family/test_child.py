@@ -159,6 +159,28 @@ def test_a_child_removes_a_parent_that_joined_later(
     assert told() == ([] if left else [mama.phone])
 
 
+@pytest.mark.parametrize(("registered", "only_by_parent"), [(True, True), (False, False)])
+def test_a_child_is_told_who_can_have_its_account_back(
+    mama: Citizen, browser: Client, registered: bool, only_by_parent: bool
+) -> None:
+    child = child_of(mama, registered=registered)
+    browser.post(f"/family/{child.pk}/close")
+    (message,) = messages()
+    assert ("только родитель" in message.text.replace("\u00a0", " ")) is only_by_parent
+
+
+def test_a_child_is_shown_what_it_can_do_itself(mama: Citizen) -> None:
+    child = child_of(mama)
+    there = of(child)
+    led = there.get("/account").content.decode()
+    Guardianship.objects.update(ended_at=child.created_at)
+    alone = there.get("/account").content.decode()
+    for way in ('"/account/name"', '"/account/close"'):
+        assert way not in led
+        assert way in alone
+    assert '"/account/data"' in led
+
+
 def test_a_parent_closes_an_account_and_has_it_back(mama: Citizen, browser: Client) -> None:
     child = child_of(mama)
     there = of(child)
