@@ -90,6 +90,10 @@ class Cast:
     browser: Browser
     _kept: dict[str, Any] = field(default_factory=dict)
 
+    def forget(self, key: str) -> None:
+        """Somebody whose sessions have all ended comes in anew the next time."""
+        self._kept.pop(key, None)
+
     @contextmanager
     def at(
         self, key: str, path: str = "/", viewport: ViewportSize = DESKTOP, **options: Any

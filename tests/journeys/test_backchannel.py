@@ -6,7 +6,7 @@ import time
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.installation import Installation
-from tests.journeys.people import DESKTOP, PHONE, sign_in, somebody
+from tests.journeys.people import DESKTOP, PHONE, Cast, sign_in, somebody
 
 SECONDS = 60
 """At most, on a machine where all else begins as well; the worker looks every two seconds."""
@@ -14,8 +14,9 @@ ANYWHERE = re.compile(r"/signin/\?next=")
 
 
 def test_the_diary_on_a_lost_phone_closes_when_its_owner_ends_all_other_sessions(
-    browser: Browser, installation: Installation
+    browser: Browser, cast: Cast, installation: Installation
 ) -> None:
+    cast.forget("egor")
     with (
         somebody(browser, PHONE) as lost,
         somebody(browser, PHONE) as given_away,
