@@ -395,6 +395,6 @@ def test_the_last_thirty_are_shown_and_old_ones_forgotten(anya: Account, setting
 
 
 def test_a_sealed_secret_opens_for_its_own_account_alone(guarded: Account, boris: Account) -> None:
-    assert unseal(sealed := Totp.objects.get().sealed, guarded.pk) == SECRET
+    assert unseal(Totp.objects.get().sealed, guarded.pk) == SECRET
     with pytest.raises(InvalidTag):
-        unseal(sealed, boris.pk)
+        unseal(Totp.objects.get().sealed, boris.pk)
