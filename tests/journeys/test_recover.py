@@ -41,8 +41,10 @@ def test_who_has_lost_every_contact_gets_in_again_with_the_paper(
         page.get_by_role("link", name="Что решил оператор?").click()
         expect(page.locator("body")).to_have_attribute("data-state", "granted")
         look(page)
-        page.get_by_role("link", name="Задать пароль").click()
-        expect(page.locator("[name=identifier]")).to_have_value(new)
+        page.get_by_role("button", name="Задать пароль").click()
+        expect(page).to_have_url(f"{installation.urls['civic']}/recover/password")
+        expect(page.locator("[name=password]")).to_be_focused()
+        look(page)
 
 
 def has_documents(
