@@ -285,7 +285,7 @@ def test_an_account_is_shut_and_opened(operator: Browser, party: Party, boris: A
     operator.send("/operator/people/switch", on="no", reason="просил сам")
     assert person.get("/account/security").status_code == 302
     assert not Grant.objects.filter(account=boris.pk, revoked_at=None).exists()
-    assert 'data-reason="wrong-password"' in page(Browser(BORIS).sign_in())
+    assert 'data-reason="shut"' in page(Browser(BORIS).sign_in())
     operator.send("/operator/people/switch", on="yes", reason="вернулся")
     assert Browser(BORIS).sign_in()["Location"] == "/"
     assert actions("account.shown", "account.disabled", "account.enabled") == [
