@@ -37,7 +37,7 @@ def test_shutting_an_account_ends_sessions_tokens_and_what_was_granted_for_the_t
     assert disable(anya, "operator:7", "lost phone")
     assert not disable(anya, "operator:7", "twice")
     assert browser.get("/account")["Location"].startswith("/signin")
-    assert browser.sign_in().status_code == 200  # the form again
+    assert browser.sign_in().status_code == 403
     for token in (given, short):
         assert userinfo(token["access_token"]).status_code == 401
     form = {"grant_type": "refresh_token", "refresh_token": given["refresh_token"]}
