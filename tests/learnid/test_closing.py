@@ -32,7 +32,7 @@ def test_who_comes_by_a_code_has_the_account_back(settings: Any) -> None:
     again = inside()
     assert again.at == "/account/closing"
     again.press("/account/closing/have-back", next="/account")
-    assert again.at == "/account"
+    assert again.at == "/account/security"
     learner.refresh_from_db()
     assert learner.closes_at is None
 
