@@ -72,7 +72,7 @@ def test_the_ways_out_of_an_account(browser: Browser, installation: Installation
         expect(page.get_by_role("heading", level=1)).to_have_text("Эта запись закрыта")
         look(page)
         page.get_by_role("button", name="Вернуть").click()
-        expect(page.get_by_role("heading", level=1)).to_contain_text("Журавлёва")
+        expect(page.get_by_role("status")).to_contain_text("снова открыта")
 
 
 def fill(page: Page) -> None:
