@@ -117,7 +117,7 @@ def test_a_demo_at_rest_lets_nobody_in_until_it_is_loaded_again() -> None:
     assert inside(browser)
     rest()
     assert not inside(browser)
-    assert Browser().sign_in(anya.login, anya.password).status_code == 200
+    assert Browser().sign_in(anya.login, anya.password).status_code == 403
     known.refresh_from_db()
     assert known.is_active
     assert load(TODAY) == (0, len(people(TODAY)))
