@@ -44,6 +44,6 @@ def after(record: Record | None, now: datetime, policy: Policy) -> Record:
     known = record is not None and now - record.last_at < policy.memory
     tries = record.tries + 1 if record and known else 1
     if tries < policy.free:
-        return Record(tries, now, now)
+        return Record(tries, now, now - policy.pause)  # for one who looked at the clock before us
     doubled = policy.pause * 2 ** min(tries - policy.free, STEEPEST)
     return Record(tries, now, now + min(doubled, policy.longest))
