@@ -18,8 +18,8 @@ POLICY = Policy(
 @pytest.mark.parametrize(
     ("before", "tries", "pause"),
     [
-        (None, 1, 0),
-        (1, 2, 0),
+        (None, 1, -5),
+        (1, 2, -5),
         (2, 3, 5),
         (3, 4, 10),
         (4, 5, 20),
