@@ -30,9 +30,10 @@ engine:
 	@$(PY) -m parta.run.build_engine
 
 LOCK = @.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header
+SOURCES = --emit-build-options --no-binary smppy --no-binary smpppdu # published without wheels
 lock: dev
 	$(LOCK) pyproject.toml -o requirements.txt
-	$(LOCK) pyproject.toml --extra dev -o requirements-dev.txt
+	$(LOCK) $(SOURCES) pyproject.toml --extra dev -o requirements-dev.txt
 	$(LOCK) engines/go.in -o engines/go.txt
 	$(LOCK) engines/node.in -o engines/node.txt
 
