@@ -1,15 +1,16 @@
 """What follows from a bank's answer: the level, the audit line and the word to the person.
 
 Kept is which bank confirmed, when, and a print of who signed in there, so that
-one bank account confirms one person.
+one bank account confirms one person.  The print's secret is its own: sessions may
+end with another SECRET_KEY, what a bank has said may not be forgotten with it.
 """
 
+import hmac
 from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 
 from parta import audit
@@ -21,6 +22,7 @@ from parta.civic.bank.rules import Data, Refused, Why, compare, may_ask
 from parta.civic.citizens.models import Citizen
 from parta.kit import clock, notify
 from parta.kit.birthdates import age
+from parta.kit.keys import secret
 from parta.kit.ui.doors import door
 from parta.oidc.redeem import Identity
 
@@ -65,7 +67,7 @@ def _ours(citizen: Citizen, document: Document) -> Data:
 
 def _print(identity: Identity) -> str:
     text = f"{identity.issuer}\n{identity.subject}"
-    return salted_hmac("parta.bank", text, algorithm="sha256").hexdigest()
+    return hmac.digest(secret("bank-accounts").encode(), text.encode(), "sha256").hex()
 
 
 def _keep(request: HttpRequest, bank: Bank, citizen: Citizen, account: str) -> None:
@@ -104,7 +106,5 @@ def _tell(citizen: Citizen, bank: Bank) -> None:
         "“%(door)s”: your account is confirmed through “%(bank)s”. If it was not you, set a new "
         "password at once and tell the bank. %(address)s"
     ) % {"door": door("civic").name, "bank": bank.name, "address": settings.PUBLIC_URL}
-    if citizen.phone_verified:
-        notify.send("sms", citizen.phone, words)
-    elif citizen.email_verified:
-        notify.send("email", citizen.email, words)
+    for contact in citizen.told_at()[:1]:
+        notify.send_to(contact, words)

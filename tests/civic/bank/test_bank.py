@@ -114,6 +114,16 @@ def test_one_bank_account_confirms_one_person(lera: Customer) -> None:
     assert level_of(other.person) == "confirmed"
 
 
+def test_another_secret_key_forgets_no_bank_account(lera: Customer, settings: Any) -> None:
+    lera.confirm()
+    settings.SECRET_KEY = "another one"
+    other = Customer(documented("200000", "08765430300", phone="+71991000006"), lera.bank)
+    other.known_at_the_bank()
+    other.confirm()
+    assert reasons(other.browser.get("/level/bank")) == ["bank-account-of-another"]
+    assert level_of(other.person) == "standard"
+
+
 def test_five_answers_that_do_not_fit_are_free_then_the_next_waits(lera: Customer) -> None:
     lera.known_at_the_bank(birthdate="2001-02-03")
     for _ in range(5):
