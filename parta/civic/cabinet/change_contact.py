@@ -72,7 +72,7 @@ def _write(citizen: Citizen, kind: Kind, value: str) -> None:
 
 def _tell(contact: str, words: str) -> None:
     if contact:
-        notify.send("email" if "@" in contact else "sms", contact, words)
+        notify.send_to(contact, words)
 
 
 def _changed(to: Identifier) -> str:

@@ -4,6 +4,7 @@ Inside the caller's transaction, on locked rows.  Numbers of documents go into n
 audit line.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -79,14 +80,14 @@ def confirm(case: Case) -> None:
     citizen.save(update_fields=["level"])
     case.note("identity.confirmed", {"level": {"before": before, "after": citizen.level}})
     case.close(Deed.CONFIRM)
-    _tell(contacts(citizen)[:1], words.confirmed())
+    _tell(citizen.told_at()[:1], words.confirmed())
 
 
 def refuse(case: Case, reason: str) -> None:
     """The level stays as it is."""
     case.note("identity.refused", {"reason": reason, "level": case.citizen.level})
     case.close(Deed.CONFIRM, reason)
-    _tell(contacts(case.citizen)[:1], words.refused())
+    _tell(case.citizen.told_at()[:1], words.refused())
 
 
 def recover(case: Case, recovery: Recovery) -> None:
@@ -96,7 +97,7 @@ def recover(case: Case, recovery: Recovery) -> None:
     contact, or anywhere with a code that comes to it.
     """
     citizen, to = case.citizen, recovery.to
-    lost = [contact for contact in contacts(citizen) if contact != to.value]
+    lost = [contact for contact in citizen.told_at() if contact != to.value]
     columns: Detail = {"phone": "", "phone_verified": False, "email": "", "email_verified": False}
     columns |= {to.kind.value: to.value, f"{to.kind.value}_verified": True}
     for name, value in columns.items():
@@ -118,20 +119,14 @@ def refuse_recovery(case: Case, recovery: Recovery, reason: str) -> None:
     case.note("access.refused", {"reason": reason})
     case.close(Deed.RECOVER, reason)
     _settle(recovery, Recovery.State.REFUSED, reason=reason)
-    _tell(contacts(case.citizen), words.recovery_refused())
-
-
-def contacts(citizen: Citizen) -> list[str]:
-    """Those that the person has proved."""
-    known = ((citizen.phone_verified, citizen.phone), (citizen.email_verified, citizen.email))
-    return [value for proved, value in known if proved]
+    _tell(case.citizen.told_at(), words.recovery_refused())
 
 
 def _settle(recovery: Recovery, state: Recovery.State, **more: Any) -> None:
     Recovery.objects.filter(pk=recovery.pk).update(state=state, **more)
 
 
-def _tell(to: list[str], text: str) -> None:
+def _tell(to: Iterable[str], text: str) -> None:
     """To contacts of the person's own, so that nothing is done without their knowing."""
     for contact in to:
-        notify.send("email" if "@" in contact else "sms", contact, text)
+        notify.send_to(contact, text)

@@ -30,7 +30,7 @@ def tell_at(contacts: tuple[str, ...], words: str) -> None:
 
 def tell_contact(contact: str, words: str) -> None:
     if tries.pay(tries.key("told", contact), NOTICES, clock.now()) is None:
-        notify.send("email" if "@" in contact else "sms", contact, words)
+        notify.send_to(contact, words)
 
 
 def tell_of_factors(account: Account) -> None:

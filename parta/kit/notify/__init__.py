@@ -34,6 +34,11 @@ def send(channel: Channel, to: str, words: str | Words, *, lives: timedelta = A_
     return put(channel, to, _said(words), lives)
 
 
+def send_to(contact: str, words: str | Words) -> UUID:
+    """As send(): a letter to an address, an SMS to a phone."""
+    return send("email" if "@" in contact else "sms", contact, words)
+
+
 def pretend(channel: Channel, to: str, words: str | Words, *, lives: timedelta = A_DAY) -> UUID:
     """The same work as send() here and now, and nothing goes out.
 
