@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from django.conf import settings as site
 from django.contrib.auth.hashers import make_password
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
-from parta.idp.accounts import hashing
-from parta.idp.accounts.account import Account
+from parta.idp.accounts import hashing, passwords
+from parta.idp.accounts.account import Account, model
 from parta.idp.accounts.attempt import attempt
 from parta.kit.hash_cost import Cost
 from tests.idp.party import PASSWORD
@@ -106,6 +106,39 @@ def test_a_hash_of_another_cost_is_renewed_when_its_owner_signs_in(
     anya.refresh_from_db()
     assert "m=20480,t=2,p=1" in anya.password
     assert anya.check_password(PASSWORD)
+
+
+@pytest.mark.django_db
+def test_a_renewed_hash_ends_no_session_and_another_password_ends_all(
+    anya: Account, settings: Any
+) -> None:
+    elsewhere, here = Client(), Client()
+    said = {"identifier": "+71991111111", "password": PASSWORD}
+    elsewhere.post("/signin", said)
+    before = anya.password
+    settings.HASH_COST = Cost(memory_mib=20, passes=2)
+    settings.PASSWORD_HASHERS = list(settings.PASSWORD_HASHERS)
+    here.post("/signin", said)
+    anya.refresh_from_db()
+    assert anya.password != before
+    for browser in (elsewhere, here):
+        assert browser.get("/account/security").status_code == 200
+    passwords.keep(anya, passwords.encoded(PASSWORD))  # the same words, set anew
+    for browser in (elsewhere, here):
+        assert browser.get("/account/security").status_code == 302
+
+
+@pytest.mark.django_db
+def test_a_password_that_was_set_meanwhile_is_not_renewed_away(
+    anya: Account, settings: Any
+) -> None:
+    late = model()._default_manager.get(pk=anya.pk)
+    passwords.keep(anya, passwords.encoded("five words of another song"))
+    settings.HASH_COST = Cost(memory_mib=20, passes=2)
+    settings.PASSWORD_HASHERS = list(settings.PASSWORD_HASHERS)
+    passwords.renew(late, PASSWORD)
+    anya.refresh_from_db()
+    assert anya.check_password("five words of another song")
 
 
 def test_a_hash_is_argon2id_at_the_floor_unless_more_is_set() -> None:

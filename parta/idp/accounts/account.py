@@ -9,7 +9,9 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
+from parta.idp.accounts import hashing
 from parta.idp.accounts.identifiers import Identifier, Kind
 from parta.kit import clock, plain
 from parta.kit.ui.frame import Frame, Tab
@@ -52,6 +54,13 @@ class Account(AbstractBaseUser):
 
     class Meta:
         abstract = True
+
+    def get_session_auth_hash(self) -> str:
+        """Another password ends the sessions; the same one at another cost does not."""
+        stands_on = self.password
+        if self.has_usable_password():
+            stands_on = hashing.salt_of(self.password)
+        return salted_hmac("parta.session", stands_on, algorithm="sha256").hexdigest()
 
     @classmethod
     def find(cls, identifiers: Iterable[Identifier]) -> Self | None:

@@ -75,7 +75,7 @@ def _renew(account: Account, password: str) -> None:
     """Keep the password at the cost that is set now; while every core hashes, the next time."""
     if hashing.outdated(account.password):
         with suppress(hashing.Busy):
-            passwords.keep(account, passwords.encoded(password))
+            passwords.renew(account, password)
 
 
 def _purses(request: HttpRequest, said: str, account: Account | None) -> tuple[str, str | None]:

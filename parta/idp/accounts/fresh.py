@@ -22,6 +22,14 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
+class SignInAgain(HttpResponseRedirect):
+    """To the sign-in, and from there back to `page`."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(f"{reverse('signin')}?{urlencode({'again': '1', 'next': page})}")
+        self.page = page
+
+
 def required(view: View[P]) -> View[P]:
     """Leads to a new sign-in first unless this session's is young enough."""
 
@@ -38,9 +46,8 @@ def fresh(request: HttpRequest, young: timedelta = YOUNG) -> bool:
 
 
 def sign_in_again(request: HttpRequest) -> HttpResponse:
-    """To the sign-in, and from there back to the page."""
-    query = urlencode({"again": "1", "next": _page(request)})
-    return HttpResponseRedirect(f"{reverse('signin')}?{query}")
+    """What was typed is lost, unless the view says what typed.keeps()."""
+    return SignInAgain(_page(request))
 
 
 def _page(request: HttpRequest) -> str:

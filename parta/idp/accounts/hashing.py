@@ -56,6 +56,11 @@ def outdated(encoded: str) -> bool:
     return bool(hasher.must_update(encoded))
 
 
+def salt_of(encoded: str) -> str:
+    """What is drawn anew with each new password, and stays when its cost alone is raised."""
+    return str(identify_hasher(encoded).decode(encoded)["salt"])
+
+
 def _hold_one() -> int:
     folder = settings.HOME / "hashing"
     folder.mkdir(mode=0o700, exist_ok=True)

@@ -1,4 +1,8 @@
-"""Setting a password: hashed first, outside any transaction, then kept."""
+"""Setting a password: hashed first, outside any transaction, then kept.
+
+A session stands on the password's salt (Account.get_session_auth_hash), so it ends
+with the password and outlives another cost of its hash.
+"""
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -18,3 +22,17 @@ def keep(account: Account, password: str) -> None:
     with transaction.atomic():
         model()._default_manager.filter(pk=account.pk).update(password=password)
     account.password = password
+
+
+def renew(account: Account, raw: str) -> None:
+    """The same password at the cost that is set now: no session ends.  Raises hashing.Busy.
+
+    Whoever sets another password at the same time wins.
+    """
+    before = account.password
+    with hashing.slot():
+        now = make_password(raw, salt=hashing.salt_of(before))
+    with transaction.atomic():
+        same = model()._default_manager.filter(pk=account.pk, password=before)
+        if same.update(password=now):
+            account.password = now
