@@ -51,6 +51,10 @@ class Dialect(Protocol):
     def brings_state_back(self) -> bool:
         """Whether who left there comes back with the state of Leave."""
 
+    @property
+    def tells_of_logouts(self) -> bool:
+        """Whether it may ever send a logout token (Back-Channel Logout 1.0)."""
+
     def address(self, registration: Registration, outgoing: Outgoing) -> str:
         """Where the browser goes to sign in."""
 

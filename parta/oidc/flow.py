@@ -13,7 +13,16 @@ from parta.oidc.provider import Registration
 from parta.oidc.redeem import Identity
 from parta.oidc.refusal import Flaw, Refusal, Stop, Why
 
-__all__ = ["Ask", "Leave", "begin", "brings_state_back", "complete", "look", "sign_out_url"]
+__all__ = [
+    "Ask",
+    "Leave",
+    "begin",
+    "brings_state_back",
+    "complete",
+    "look",
+    "sign_out_url",
+    "tells_of_logouts",
+]
 
 PLAIN: Final = Plain()
 
@@ -54,6 +63,11 @@ def sign_out_url(registration: Registration, leave: Leave) -> str:
 def brings_state_back(registration: Registration) -> bool:
     """Whether a browser that leaves there comes back with the state of Leave."""
     return _dialect(registration).brings_state_back
+
+
+def tells_of_logouts(registration: Registration) -> bool:
+    """Whether a logout token of it is worth reading."""
+    return _dialect(registration).tells_of_logouts
 
 
 def look(registration: Registration, settings: str) -> Iterator[str]:

@@ -39,6 +39,7 @@ class Flaw(StrEnum):
     EVENT = "event"  # a logout token that tells of no logout
     SESSION = "session"  # a logout token that names neither session nor subject
     REPLAYED = "replayed"  # a token that was used already
+    DIALECT = "dialect"  # a logout token of a provider that sends none
 
 
 @dataclass(frozen=True, slots=True)

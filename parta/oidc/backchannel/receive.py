@@ -17,6 +17,7 @@ from parta.kit import clock
 from parta.oidc.backchannel import logout_token
 from parta.oidc.backchannel.models import SpentToken
 from parta.oidc.backchannel.stays import Source, resting_on
+from parta.oidc.flow import tells_of_logouts
 from parta.oidc.jose import FRESH, LEEWAY, Claims
 from parta.oidc.provider import Registration, believed, discover
 from parta.oidc.refusal import Flaw, Stop, Why
@@ -47,6 +48,8 @@ def receive(request: HttpRequest, ear: Ear) -> HttpResponse:
 
 
 def _told(request: HttpRequest, registration: Registration) -> Claims:
+    if not tells_of_logouts(registration):
+        raise Stop(Why.UNTRUSTED, Flaw.DIALECT)
     tokens = request.POST.getlist("logout_token")
     if len(tokens) != 1:
         raise Stop(Why.UNTRUSTED, Flaw.REPEATED if tokens else Flaw.EVENT)

@@ -18,6 +18,7 @@ from parta.oidc.refusal import Flaw, Stop, Why, protocol_error
 class Plain:
     reading: Reading = field(default_factory=Reading)
     brings_state_back: bool = True
+    tells_of_logouts: bool = True
 
     def address(self, registration: Registration, outgoing: Outgoing) -> str:
         """With the parameters in the URL, or pushed beforehand (RFC 9126) where that is offered."""

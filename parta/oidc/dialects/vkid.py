@@ -31,6 +31,7 @@ log = logging.getLogger("parta.oidc")
 @dataclass(frozen=True, slots=True)
 class VkId:
     brings_state_back: bool = False
+    tells_of_logouts: bool = False
 
     def address(self, registration: Registration, outgoing: Outgoing) -> str:
         """It knows neither nonce nor claims nor login_hint: those stay here."""

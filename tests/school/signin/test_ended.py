@@ -10,10 +10,12 @@ from parta.kit import clock
 from parta.live import publish
 from parta.oidc.backchannel.jobs import forget_what_has_run_out
 from parta.oidc.backchannel.models import SpentToken, Stay
+from parta.oidc.dialects.terms import ESIA, ESIA_V3, VKID, Terms
 from parta.oidc.jose import FRESH, LEEWAY
 from parta.oidc.provider import forget
 from parta.school.people.models import GuardianLink, Person
 from tests.cast import YEAR_STARTS, Cast
+from tests.oidc.dialects.esia_stand import pair
 from tests.oidc.provider import EVENT, Raw, elliptic, logout_claims, rsa, signed
 from tests.oidc.test_hostile_provider import (
     ELSEWHERE,
@@ -38,9 +40,9 @@ def come_in(
     guest.sign_in()
 
 
-def tell(token: str | list[str]) -> tuple[int, bytes, str]:
+def tell(token: str | list[str], address: str = ADDRESS) -> tuple[int, bytes, str]:
     """Told as the provider's server tells it: without a browser's cookies or form key."""
-    answer = Client(enforce_csrf_checks=True).post(ADDRESS, {"logout_token": token})
+    answer = Client(enforce_csrf_checks=True).post(address, {"logout_token": token})
     return answer.status_code, answer.content, answer["Cache-Control"]
 
 
@@ -198,6 +200,35 @@ def test_made_up_keys_make_nobody_ask_the_provider_each_time(cast: Cast, guest: 
     for _ in range(4):
         assert tell(with_own_key(logout_claims(guest.provider))) == REFUSED
     assert guest.provider.asked.count("/keys") == 2
+
+
+TERMS = {
+    "key": pair("school").key_path,
+    "certificate": pair("school").path,
+    "provider_certificate": pair("esia").path,
+    "certificate_hash": "0" * 64,
+}
+
+
+@pytest.mark.proves("attack:logout-forgery")
+@pytest.mark.parametrize("dialect", [ESIA, ESIA_V3, VKID])
+@pytest.mark.parametrize("site", ["signin", "learning"])
+def test_who_never_tells_of_logouts_is_not_even_asked(
+    cast: Cast, guest: Guest, settings: Any, site: str, dialect: str
+) -> None:
+    come_in(guest, cast.anya)
+    told, name = token(guest), site.upper()
+    terms = Terms(name, offers=(dialect,), dialect=dialect, **TERMS)
+    setattr(settings, f"{name}_TERMS", terms)
+    setattr(settings, f"{name}_ISSUER", guest.provider.issuer)
+    setattr(settings, f"{name}_CLIENT_ID", settings.SIGNIN_CLIENT_ID)
+    forget()
+    guest.provider.asked.clear()
+    assert tell(told, f"/{site}/backchannel-logout") == REFUSED
+    assert (guest.provider.asked, SpentToken.objects.count()) == ([], 0)
+    assert guest.person == cast.anya.pk
+    setattr(settings, f"{name}_TERMS", Terms(name))
+    assert tell(told, f"/{site}/backchannel-logout") == OVER
 
 
 def test_another_hat_goes_on_resting_on_the_same_session(cast: Cast, guest: Guest) -> None:

@@ -55,6 +55,7 @@ class Esia:
     certificate_hash: str = ""
     """Streebog-256 of this system's certificate, for the current generation."""
     brings_state_back: bool = False
+    tells_of_logouts: bool = False
 
     def address(self, registration: Registration, outgoing: Outgoing) -> str:
         """It knows neither nonce nor prompt nor login_hint: those stay here."""
