@@ -18,14 +18,14 @@ from parta.civic.esia.consent_rows import rows
 from parta.civic.esia.errors import Fault, Refusal
 from parta.civic.esia.models import Asking, System
 from parta.civic.esia.rules import Generation, Step
-from parta.idp.accounts import session
 from parta.idp.accounts.account import Account
 from parta.idp.consent import memory
 from parta.idp.provider import answers as common
+from parta.idp.provider.door import Door
 from parta.idp.provider.errors import Refused, Unanswerable, Why
 from parta.idp.provider.rules import Asked
 from parta.idp.provider.sender import Sender
-from parta.idp.provider.way import Door, step
+from parta.idp.provider.way import Granted, step
 from parta.kit import clock
 
 KEY = "asked"
@@ -116,20 +116,19 @@ def _on_the_way(request: HttpRequest, answered: bool) -> HttpResponse:
         return answers.back(redirect_uri, answers.refusal_of(refusal, state))
     if isinstance(found, HttpResponse):
         return found
-    return answers.back(redirect_uri, {"code": found, "state": state})
+    return answers.back(redirect_uri, {"code": found.code, "state": state})
 
 
-def _step(request: HttpRequest, kept: Asking, answered: bool) -> HttpResponse | str:
+def _step(request: HttpRequest, kept: Asking, answered: bool) -> HttpResponse | Granted:
     door = _door(kept)
     try:
         found = step(request, door, answered)
     except Refused as refused:
         raise answers.to_refusal(refused) from None
-    signed_in = session.current(request)
-    if isinstance(found, str) and signed_in:
-        asking.answer(kept, signed_in.sid)
+    if isinstance(found, Granted):
+        asking.answer(kept, found.yes.signed_in.sid)
         if answered:
-            _name_for_the_cabinet(signed_in.account, door)
+            _name_for_the_cabinet(found.yes.signed_in.account, door)
     return found
 
 

@@ -14,6 +14,12 @@ NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 STATUS = {Error.INVALID_CLIENT: 401, Error.INVALID_TOKEN: 401}
 
 
+def by_get(request: HttpRequest) -> HttpResponse:
+    """The form that was posted, as the query of the same address."""
+    again = f"{request.path}?{request.POST.urlencode()}"
+    return HttpResponse(status=303, headers={"Location": again, **NO_STORE})
+
+
 def back(redirect_uri: str, state: str, answer: Mapping[str, str]) -> HttpResponse:
     """302 to the client with its state and our issuer.
 

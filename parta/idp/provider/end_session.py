@@ -50,8 +50,7 @@ class Wish:
 def end_session(request: HttpRequest) -> HttpResponse:
     """A client may send the person by POST too; nothing is decided before the GET."""
     if request.method == "POST":
-        again = f"{request.path}?{request.POST.urlencode()}"
-        return HttpResponse(status=303, headers={"Location": again})
+        return answers.by_get(request)
     try:
         wish = _wish(request.GET)
     except Unanswerable as unanswerable:

@@ -5,6 +5,8 @@ consent page goes to an address of its own, where decide() is asked again: it ca
 posted to directly, so it trusts nothing that the page was shown before.
 """
 
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -24,11 +26,15 @@ from parta.idp.provider.sender import Sender
 from parta.idp.provider.standing import present, standing
 from parta.kit.ui.csp import form_targets
 
-__all__ = ["Door", "step"]
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    code: str
+    yes: Consented  # of whom, to whom, in which session
 
 
-def step(request: HttpRequest, door: Door, answered: bool) -> HttpResponse | str:
-    """A page or a redirect to show first, or the code.
+def step(request: HttpRequest, door: Door, answered: bool) -> HttpResponse | Granted:
+    """A page or a redirect to show first, or the end of the way.
 
     `answered`: this is the press on the consent page.  Raises Refused for what
     the client has to be told, and Unanswerable for a pushed request that is over.
@@ -49,7 +55,7 @@ def step(request: HttpRequest, door: Door, answered: bool) -> HttpResponse | str
     yes = Consented(door.sender.client, door.sender.redirect_uri, door.asked, signed_in, holder)
     if next_step is Step.CONSENT:
         return _consent_page(request, door, yes)
-    return _grant(request, door.sender, yes, answered)
+    return Granted(_code(request, door.sender, yes, answered), yes)
 
 
 def _to(page: str) -> HttpResponse:
@@ -93,7 +99,7 @@ def _language(door: Door) -> translation.override:
     return translation.override(spoken(door.sender.parameters.get("ui_locales", "")))
 
 
-def _grant(request: HttpRequest, sender: Sender, yes: Consented, answered: bool) -> str:
+def _code(request: HttpRequest, sender: Sender, yes: Consented, answered: bool) -> str:
     client_id = yes.client.client_id
     with transaction.atomic():
         if sender.pushed:

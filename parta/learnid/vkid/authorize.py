@@ -7,13 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from parta.idp.accounts import session
-from parta.idp.provider import answers
 from parta.idp.provider import authorize as openid
-from parta.idp.provider.errors import Refused, Unanswerable
+from parta.idp.provider.front import Front
 from parta.idp.provider.grants import CODE_LIVES
-from parta.idp.provider.sender import Sender
-from parta.idp.provider.way import step
+from parta.idp.provider.way import Granted
 from parta.learnid.vkid.asked import asking, door
 from parta.learnid.vkid.device import device_of
 from parta.learnid.vkid.numbers import number
@@ -23,39 +20,24 @@ from parta.learnid.vkid.rules import speaks
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def authorize(request: HttpRequest) -> HttpResponse:
-    if request.method == "POST" or not speaks(request.GET.get("client_id", "")):
-        return openid.authorize(request)  # a POST comes back here as a GET
-    return _answer(request, answered=False)
+    ours = speaks(request.GET.get("client_id", ""))
+    return (FRONT if ours else openid.FRONT).begin(request)
 
 
 @require_POST
 def decide(request: HttpRequest) -> HttpResponse:
-    """The person's press on the consent page."""
-    return _answer(request, answered=True)
+    return FRONT.decide(request)
 
 
-def _answer(request: HttpRequest, answered: bool) -> HttpResponse:
-    try:
-        sender = asking(request.GET)
-        try:
-            found = step(request, door(sender), answered)
-        except Refused as refused:
-            return answers.back(sender.redirect_uri, sender.state, answers.refusal(refused))
-    except Unanswerable as unanswerable:
-        return answers.unanswerable(request, unanswerable)
-    return found if isinstance(found, HttpResponse) else _granted(request, sender, found)
-
-
-def _granted(request: HttpRequest, sender: Sender, code: str) -> HttpResponse:
-    signed_in = session.current(request)
-    holder = signed_in.account.holder(request) if signed_in else None
-    if signed_in is None or holder is None:  # never: step() has just seen both
-        return HttpResponse(status=409)
-    number(holder.pk, sender.client)  # before anything else names the person to this app
-    answer = {
-        "code": code,
+def _told(granted: Granted) -> dict[str, str]:
+    yes = granted.yes
+    number(yes.holder.pk, yes.client)  # before anything else names the person to this app
+    return {
+        "code": granted.code,
         "type": "code_v2",
-        "device_id": device_of(signed_in.sid, sender.client.client_id),
+        "device_id": device_of(yes.signed_in.sid, yes.client.client_id),
         "expires_in": str(int(CODE_LIVES.total_seconds())),
     }
-    return answers.back(sender.redirect_uri, sender.state, answer)
+
+
+FRONT = Front(sent=asking, door=door, told=_told)
