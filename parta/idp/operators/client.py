@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
-from parta.idp.accounts import fresh
+from parta.idp.accounts import fresh, typed
 from parta.idp.factors.own_sign_ins import moment
 from parta.idp.operators import register
 from parta.idp.operators.access import actor, client_with_id, for_operators, opened_fresh
 from parta.idp.operators.client_form import ClientForm, filled
 from parta.idp.operators.frame import frame
 from parta.idp.provider import client_secrets, sign_ins
+from parta.idp.provider.drawn import draw, readable
 from parta.idp.provider.models import Client, ClientAuth
 from parta.idp.provider.registry import Unfit
 
@@ -23,6 +24,7 @@ DAYS = 14
 
 @sensitive_variables("secret")
 @require_http_methods(["GET", "HEAD", "POST"])
+@typed.keeps(*ClientForm.base_fields)
 @for_operators
 @opened_fresh
 def new(request: HttpRequest) -> HttpResponse:
@@ -33,12 +35,15 @@ def new(request: HttpRequest) -> HttpResponse:
         except Unfit as unfit:
             form.add_error(None, str(unfit))
         else:
+            if secret is None:
+                return redirect("operator-client", client_id=client.client_id)
             return _shown_once(request, client, secret)
     shown = {"frame": frame(request), "form": form}
     return render(request, "operators/client_new.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@typed.keeps(*ClientForm.base_fields)
 @for_operators
 @opened_fresh
 def client(request: HttpRequest, client_id: str) -> HttpResponse:
@@ -63,7 +68,8 @@ def new_secret(request: HttpRequest, client_id: str) -> HttpResponse:
     """The old one works on until it is ended."""
     found = client_with_id(client_id)
     try:
-        secret = client_secrets.rotate(found, actor(request), request=request)
+        drawn = readable(request.POST.get("drawn", ""))
+        secret = client_secrets.rotate(found, actor(request), drawn=drawn, request=request)
     except Unfit:
         return _page(request, found, refused="two-secrets", status=409)
     return _shown_once(request, found, secret)
@@ -90,11 +96,11 @@ def switch(request: HttpRequest, client_id: str) -> HttpResponse:
 def _form(request: HttpRequest, found: Client | None) -> ClientForm:
     if request.method == "POST":
         return ClientForm(request.POST, request.FILES)
-    return ClientForm(initial=filled(found))
+    return ClientForm(initial=filled(found) | typed.before(request))
 
 
 def _shown_once(request: HttpRequest, found: Client, secret: str) -> HttpResponse:
-    """On the answer to the press alone: it is kept nowhere, so a reload can't bring it back."""
+    """On the answer to the press alone: it is kept nowhere, so no page can bring it back."""
     shown = {"frame": frame(request), "client": found, "secret": secret}
     return render(request, "operators/secret.html", shown)
 
@@ -115,6 +121,7 @@ def _page(
         "days": sign_ins.of_all(DAYS).get(found.client_id, {}),
         "changed": request.GET.get("changed", ""),
         "refused": refused,
+        "drawn": draw(),
         "moment": moment,
     }
     return render(request, "operators/client.html", shown, status=status)

@@ -14,6 +14,7 @@ from parta.idp.accounts.claims import known_scopes
 from parta.idp.operators.logo import SIZE_BYTES, fault_of_logo
 from parta.idp.provider.addresses import fault_of, fault_of_backchannel, fault_of_origin
 from parta.idp.provider.client_keys import fault_of_keys
+from parta.idp.provider.drawn import draw, readable
 from parta.idp.provider.models import Algorithm, Client, ClientAuth
 from parta.idp.provider.registry import Addresses, Wanted
 from parta.idp.provider.rules import OFFLINE
@@ -43,6 +44,7 @@ class AddressField(forms.CharField):
 
 
 class ClientForm(forms.Form):
+    drawn = forms.CharField(widget=forms.HiddenInput, max_length=100, required=False)
     name = forms.CharField(
         label=_("Name"), help_text=_("What people see when they are asked."), max_length=100
     )
@@ -95,6 +97,9 @@ class ClientForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(scope, scope) for scope in (*known_scopes(), OFFLINE)]
         self.fields["scopes"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_drawn(self) -> str:
+        return readable(self.cleaned_data["drawn"])
 
     def clean_backchannel(self) -> str:
         lines: tuple[str, ...] = self.cleaned_data["backchannel"]
@@ -156,6 +161,7 @@ def filled(client: Client | None) -> dict[str, Any]:
     """What stands in the form at first."""
     if client is None:
         return {
+            "drawn": draw(),
             "scopes": list(known_scopes()),
             "auth": ClientAuth.SECRET,
             "id_token_alg": Algorithm.RS256,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from parta.audit import record
-from parta.idp.accounts import fresh, session, signed_in
+from parta.idp.accounts import fresh, session, signed_in, typed
 from parta.idp.accounts.account import Account
 from parta.idp.accounts.models import SignedIn
 from parta.idp.operators.access import actor, for_operators
@@ -36,9 +36,9 @@ def people(request: HttpRequest) -> HttpResponse:
 @for_operators
 def find(request: HttpRequest) -> HttpResponse:
     """Each look is written down, also of somebody who is not there."""
-    typed = request.POST.get("contact", "")[:LONGEST].replace("\x00", "").strip()
-    found = meant_by(typed)
-    request.session[IN_WORK] = typed
+    contact = request.POST.get("contact", "")[:LONGEST].replace("\x00", "").strip()
+    found = meant_by(contact)
+    request.session[IN_WORK] = contact
     with transaction.atomic():
         about = f"account:{found.pk}" if found else "account:none"
         record("account.shown", actor=actor(request), object=about, request=request)
@@ -63,6 +63,7 @@ def end_sessions(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@typed.keeps("reason")
 @for_operators
 @fresh.required
 def switch(request: HttpRequest) -> HttpResponse:
@@ -85,16 +86,17 @@ def _in_work(request: HttpRequest) -> Account:
 
 
 def _page(request: HttpRequest, form: Reason | None = None) -> HttpResponse:
-    typed = request.session.get(IN_WORK, "")
-    found = meant_by(typed) if typed else None
+    contact, before = request.session.get(IN_WORK, ""), typed.before(request)
+    found = meant_by(contact) if contact else None
     shown: dict[str, Any] = {
         "frame": frame(request),
-        "typed": typed,
+        "typed": contact,
         "person": found,
         "names": _names(found) if found else [],
         "places": list(signed_in.of(found.pk)) if found else [],
         "own": found is not None and found.pk == session.account(request).pk,
-        "form": form or Reason(),
+        "form": form or Reason(initial=before),
+        "before": before,
         "changed": request.GET.get("changed", ""),
     }
     return render(request, "operators/people.html", shown)

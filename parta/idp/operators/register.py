@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.http import HttpRequest
 
@@ -14,11 +14,18 @@ from parta.idp.provider.grants import revoke
 from parta.idp.provider.models import Client, ClientAuth
 
 
-def add(form: ClientForm, request: HttpRequest) -> tuple[Client, str]:
-    """The new client and its secret, "" where it has none.  Raises registry.Unfit."""
-    with transaction.atomic():
-        client, secret = registry.add(form.wanted, by=actor(request))
-        Client.objects.filter(pk=client.pk).update(**form.beside)
+def add(form: ClientForm, request: HttpRequest) -> tuple[Client, str | None]:
+    """The new client and its secret, "" where it has none.  Raises registry.Unfit.
+
+    A form that comes again finds the client it has made; later than one press, and without
+    the secret: None.
+    """
+    try:
+        with transaction.atomic():
+            client, secret = registry.add(form.wanted, actor(request), form.cleaned_data["drawn"])
+            Client.objects.filter(pk=client.pk).update(**form.beside)
+    except IntegrityError:
+        return registry.again(form.cleaned_data["drawn"])
     return client, secret
 
 

@@ -1,6 +1,5 @@
 """A client's secrets: two may live while the client changes from the old to the new."""
 
-import secrets
 from datetime import datetime
 
 from django.db import transaction
@@ -8,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from parta.audit import record
+from parta.idp.provider import drawn as draws
 from parta.idp.provider.models import Client, ClientAuth, ClientSecret, digest
 from parta.idp.provider.registry import Unfit
 from parta.kit import clock
@@ -22,17 +22,25 @@ def living(client: Client) -> QuerySet[ClientSecret]:
 
 
 def rotate(
-    client: Client, by: str, old_ends: datetime | None = None, request: HttpRequest | None = None
+    client: Client,
+    by: str,
+    *,
+    old_ends: datetime | None = None,
+    drawn: str = "",
+    request: HttpRequest | None = None,
 ) -> str:
     """A new secret, shown once.  The one before lives on, until it is ended or `old_ends`.
 
-    Raises Unfit where two live already: one of them is the only one that the client has.
+    The second press of a form, with the same `drawn`, gets the same secret.  Raises Unfit
+    where two live already: one of them is the only one that the client has.
     """
     if client.auth != ClientAuth.SECRET:
         raise Unfit("This client has no secret.")
-    secret = secrets.token_urlsafe(32)
+    secret = draws.secret(drawn or draws.draw(), client.client_id)
     with transaction.atomic():
         Client.objects.select_for_update().get(pk=client.pk)
+        if _just_made(client, secret):
+            return secret
         if living(client).count() >= MOST:
             raise Unfit("Two secrets live already; end the old one first.")
         if old_ends:
@@ -52,6 +60,11 @@ def end_old(client: Client, by: str, request: HttpRequest | None = None) -> bool
             return False
         _record("client.secret-ended", client, by, request)
     return True
+
+
+def _just_made(client: Client, secret: str) -> bool:
+    since = clock.now() - draws.ONE_PRESS
+    return living(client).filter(hash=digest(secret), made_at__gt=since).exists()
 
 
 def _record(action: str, client: Client, by: str, request: HttpRequest | None) -> None:

@@ -1,6 +1,5 @@
 """Registering clients: what may be registered, and the secret that is shown once."""
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,10 +8,12 @@ from django.db import transaction
 
 from parta.audit import record
 from parta.idp.accounts.claims import known_scopes
+from parta.idp.provider import drawn as draws
 from parta.idp.provider.addresses import fault_of, fault_of_backchannel, fault_of_origin
 from parta.idp.provider.client_keys import fault_of_keys
 from parta.idp.provider.models import Algorithm, Client, ClientAuth, ClientSecret, digest
 from parta.idp.provider.rules import OFFLINE
+from parta.kit import clock
 
 
 class Unfit(Exception):
@@ -50,16 +51,18 @@ class Wanted:
     offline: bool = False  # may have refresh tokens
 
 
-def add(wanted: Wanted, by: str = "system") -> tuple[Client, str]:
+def add(wanted: Wanted, by: str = "system", drawn: str = "") -> tuple[Client, str]:
     """A new client for every scope of this site, and its secret, "" where it has none.
 
-    `by` is the audit's actor.  Raises Unfit.
+    `by` is the audit's actor.  Raises Unfit; IntegrityError when a client has come of
+    the same `drawn` already: see again().
     """
     check(wanted.name, wanted.addresses)
     if wanted.auth == ClientAuth.KEY and (fault := fault_of_keys(wanted.jwks)):
         raise Unfit(f"The keys can't be used: {fault}.")
-    client_id = secrets.token_urlsafe(12)
-    secret = secrets.token_urlsafe(32) if wanted.auth == ClientAuth.SECRET else ""
+    drawn = drawn or draws.draw()
+    client_id = draws.client_id(drawn)
+    secret = draws.secret(drawn, client_id) if wanted.auth == ClientAuth.SECRET else ""
     with transaction.atomic():
         client = Client.objects.create(
             client_id=client_id,
@@ -75,6 +78,15 @@ def add(wanted: Wanted, by: str = "system") -> tuple[Client, str]:
             ClientSecret.objects.create(client=client, hash=digest(secret))
         record("client.added", actor=by, object=f"client:{client_id}")
     return client, secret
+
+
+def again(drawn: str) -> tuple[Client, str | None]:
+    """The client that came of `drawn`, with its secret while that is one press still."""
+    client = Client.objects.get(client_id=draws.client_id(drawn))
+    if clock.now() - client.created_at > draws.ONE_PRESS:
+        return client, None
+    secret = draws.secret(drawn, client.client_id)
+    return client, secret if client.secrets.filter(hash=digest(secret)).exists() else ""
 
 
 def ensure(client_id: str, name: str, addresses: Addresses, secret: str) -> bool:

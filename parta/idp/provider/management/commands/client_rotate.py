@@ -35,7 +35,7 @@ class Command(OperatorCommand):
         days = options["old_days"]
         ends = clock.now() + timedelta(days=days) if days else None
         try:
-            secret = client_secrets.rotate(client, "operator", ends)
+            secret = client_secrets.rotate(client, "operator", old_ends=ends)
         except Unfit as unfit:
             raise CommandError(str(unfit)) from None
         self.stdout.write(f"client_secret: {secret}")
