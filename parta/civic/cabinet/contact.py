@@ -14,16 +14,18 @@ from parta.civic.cabinet.contact_form import ContactForm
 from parta.civic.cabinet.rules import may_remove
 from parta.civic.citizens.models import Citizen
 from parta.idp import codes
-from parta.idp.accounts import fresh
+from parta.idp.accounts import fresh, typed
 from parta.idp.accounts.identifiers import Identifier, Kind
 from parta.kit.ui.doors import door
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@typed.keeps("contact")
 @fresh.required
 def change(request: HttpRequest, kind: Kind) -> HttpResponse:
     own = _citizen(request).contact(kind)
-    form = ContactForm(kind, own, request.POST if request.method == "POST" else None)
+    posted = request.POST if request.method == "POST" else None
+    form = ContactForm(kind, own, posted, initial=typed.before(request))
     if not form.is_valid():
         return _page(request, form)
     meant: Identifier = form.cleaned_data["contact"]

@@ -13,7 +13,7 @@ from parta.civic.cabinet.correct import correct
 from parta.civic.cabinet.rules import MOST_CORRECTIONS, WITHIN, Price, price
 from parta.civic.citizens.models import Citizen
 from parta.civic.family.access import acting_parents_of
-from parta.idp.accounts import fresh
+from parta.idp.accounts import fresh, typed
 from parta.idp.accounts.about import About
 from parta.kit import clock
 from parta.kit.ui.dates import numeric
@@ -22,6 +22,7 @@ SAID = tuple(About.base_fields)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@typed.keeps(*SAID)
 @fresh.required
 def name(request: HttpRequest) -> HttpResponse:
     person = request.user
@@ -30,7 +31,8 @@ def name(request: HttpRequest) -> HttpResponse:
     if parent:
         shown = {"parent": parent.parent}
         return render(request, "civic/cabinet/name_by_parent.html", shown)
-    form = About(request.POST if request.method == "POST" else None, initial=said_by(person))
+    posted = request.POST if request.method == "POST" else None
+    form = About(posted, initial=said_by(person) | typed.before(request))
     if not form.is_valid():
         return _page(request, person, form)
     found = correct(request, person.pk, form.cleaned_data, person)

@@ -21,7 +21,7 @@ from parta.civic.family.limits import ADDING
 from parta.civic.family.rules import MOST_CHILDREN, Way
 from parta.civic.family.write import full, join, register
 from parta.idp import codes
-from parta.idp.accounts import fresh, hashing, passwords, tries
+from parta.idp.accounts import fresh, hashing, passwords, tries, typed
 from parta.idp.accounts.identifiers import Identifier
 from parta.idp.accounts.new_password import NewPassword
 from parta.kit import clock
@@ -31,13 +31,14 @@ from parta.kit.ui.doors import door
 
 @sensitive_post_parameters("number")
 @require_http_methods(["GET", "HEAD", "POST"])
+@typed.keeps(*ChildForm.base_fields)
 @fresh.required
 @for_parents
 def add(request: HttpRequest, parent: Citizen) -> HttpResponse:
     draft = drafts.read(request)
     if request.method != "POST":
         drafts.keep(request, draft)
-        return _page(request, draft, ChildForm(initial=draft.typed))
+        return _page(request, draft, ChildForm(initial=draft.typed | typed.before(request)))
     draft = draft.saying(request.POST)
     drafts.keep(request, draft)
     form = ChildForm(draft.typed, own=parent.told_at())

@@ -11,23 +11,24 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from parta.civic.cabinet.correct import correct
-from parta.civic.cabinet.name import said_by, too_many
+from parta.civic.cabinet.name import SAID, said_by, too_many
 from parta.civic.cabinet.rules import may_move, price
 from parta.civic.citizens.models import Citizen
 from parta.civic.family.access import child_of, children_of, for_parents
 from parta.civic.family.models import Guardianship
-from parta.idp.accounts import fresh
+from parta.idp.accounts import fresh, typed
 from parta.idp.accounts.about import About
 from parta.kit import clock
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@typed.keeps(*SAID)
 @fresh.required
 @for_parents
 def name(request: HttpRequest, parent: Citizen, key: UUID) -> HttpResponse:
     row = child_of(parent, key)
     posted = request.POST if request.method == "POST" else None
-    form = About(posted, initial=said_by(row.child))
+    form = About(posted, initial=said_by(row.child) | typed.before(request))
     if not form.is_valid() or not _movable(row, form):
         return _page(request, row, form)
     found = correct(request, row.child_id, form.cleaned_data, parent)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from parta.idp.accounts import fresh, goal, session
+from parta.idp.accounts import fresh, goal, session, typed
 from parta.idp.accounts.agents import words
 from parta.idp.factors import passkeys
 from parta.idp.factors.arrive import CARRIED
@@ -31,6 +31,7 @@ def options(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters("credential")
 @require_http_methods(["GET", "HEAD", "POST"])
+@typed.keeps("name")
 @fresh.required
 def new(request: HttpRequest) -> HttpResponse:
     onward = request.GET.get("next", "")
@@ -78,6 +79,10 @@ def remove(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('account-security')}?changed={changed}")
 
 
+def _browser(request: HttpRequest) -> str:
+    return words(request.headers.get("User-Agent", ""))
+
+
 def _page(
     request: HttpRequest, onward: str, refusal: Refusal | None = None, *, offering: bool = False
 ) -> HttpResponse:
@@ -90,7 +95,7 @@ def _page(
         "refusal": refusal,
         "onward": onward or reverse("account-security"),
         "action": f"{action}?{urlencode(query)}" if query else action,
-        "suggested": words(request.headers.get("User-Agent", "")),
+        "suggested": typed.before(request).get("name") or _browser(request),
         "goal": leads,
     }
     status = HTTPStatus.CONFLICT if refusal else HTTPStatus.OK

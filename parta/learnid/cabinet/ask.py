@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from parta.idp.accounts import fresh
+from parta.idp.accounts import fresh, typed
 from parta.idp.codes import Refusal
 from parta.learnid.cabinet.own import kept, learner_of, to
 from parta.learnid.cabinet.waiting import waiting
@@ -20,10 +20,12 @@ from parta.learnid.profiles.number import PhoneForm
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@typed.keeps("phone")
 @fresh.required
 def ask_parent(request: HttpRequest, key: UUID) -> HttpResponse:
     profile, learner = kept(request, key, Act.ASK), learner_of(request)
-    form = PhoneForm(request.POST if request.method == "POST" else None)
+    posted = request.POST if request.method == "POST" else None
+    form = PhoneForm(posted, initial=typed.before(request))
     if not form.is_bound or not form.is_valid():
         return _page(request, profile, form)
     phone = form.cleaned_data["phone"]

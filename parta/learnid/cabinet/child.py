@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from parta.idp.accounts import fresh
+from parta.idp.accounts import fresh, typed
 from parta.kit import clock
 from parta.kit.ui.person_fields import BirthdateField
 from parta.learnid.cabinet.own import child, learner_of, to, to_account
@@ -29,6 +29,7 @@ class BornForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@typed.keeps("born")
 def child_page(request: HttpRequest, key: UUID) -> HttpResponse:
     """Of whom this person was asked for, the page tells the first name and asks for the date."""
     row, learner = child(request, key), learner_of(request)
@@ -48,7 +49,8 @@ def child_page(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def _asked(request: HttpRequest, row: Parent) -> HttpResponse:
     open_to = parent_may(Act.CONFIRM, row)
-    form = BornForm(request.POST if request.method == "POST" and open_to else None)
+    posted = request.POST if request.method == "POST" and open_to else None
+    form = BornForm(posted, initial=typed.before(request))
     if form.is_bound and not fresh.fresh(request):
         return fresh.sign_in_again(request)
     if form.is_bound and form.is_valid():

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from parta.idp.accounts import fresh
+from parta.idp.accounts import fresh, typed
 from parta.idp.accounts.about import About
 from parta.learnid.cabinet.own import child, kept, learner_of, to
 from parta.learnid.parents.access import parents_of
@@ -22,6 +22,7 @@ from parta.learnid.profiles.write import corrected
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@typed.keeps(*About.base_fields)
 @fresh.required
 def edit(request: HttpRequest, key: UUID) -> HttpResponse:
     profile = kept(request, key, Act.CORRECT)
@@ -35,6 +36,7 @@ def edit(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@typed.keeps(*About.base_fields)
 @fresh.required
 def edit_child(request: HttpRequest, key: UUID) -> HttpResponse:
     """The number that keeps the profile is told."""
@@ -50,7 +52,8 @@ def edit_child(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _form(request: HttpRequest, profile: Profile) -> About:
-    return About(request.POST if request.method == "POST" else None, initial=profile.said())
+    posted = request.POST if request.method == "POST" else None
+    return About(posted, initial=profile.said() | typed.before(request))
 
 
 def _own_child(request: HttpRequest, profile: Profile) -> bool:

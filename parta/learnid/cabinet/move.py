@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from parta.idp import codes
-from parta.idp.accounts import fresh
+from parta.idp.accounts import fresh, typed
 from parta.idp.accounts.identifiers import Identifier, Kind
 from parta.idp.codes import Proof, Purpose
 from parta.kit import clock
@@ -32,10 +32,12 @@ from parta.learnid.profiles.write import Taken
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@typed.keeps("phone")
 @fresh.required
 def move(request: HttpRequest, key: UUID) -> HttpResponse:
     profile = kept(request, key, Act.MOVE)
-    form = PhoneForm(request.POST if request.method == "POST" else None)
+    posted = request.POST if request.method == "POST" else None
+    form = PhoneForm(posted, initial=typed.before(request))
     if not form.is_bound or not form.is_valid():
         return _page(request, profile, form)
     phone = form.cleaned_data["phone"]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from parta.idp import codes
-from parta.idp.accounts import fresh
+from parta.idp.accounts import fresh, typed
 from parta.idp.accounts.identifiers import Identifier, Kind
 from parta.idp.codes import Proof, Purpose
 from parta.kit import clock
@@ -32,10 +32,12 @@ OLD_PROVED_FOR = timedelta(minutes=15)
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@typed.keeps("phone")
 @fresh.required
 def phone(request: HttpRequest) -> HttpResponse:
     learner = learner_of(request)
-    form = PhoneForm(request.POST if request.method == "POST" else None)
+    posted = request.POST if request.method == "POST" else None
+    form = PhoneForm(posted, initial=typed.before(request))
     if not form.is_bound or not form.is_valid():
         return _page(request, form)
     if wait := lookup.pay(request):
