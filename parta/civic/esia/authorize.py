@@ -12,16 +12,17 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from parta.civic.citizens.models import Level
-from parta.civic.esia import answers, asking, proof, rules, scopes, systems
+from parta.civic.citizens.models import Citizen, Level
+from parta.civic.esia import answers, asking, proof, rules, scopes, shown_children, systems
 from parta.civic.esia.consent_rows import rows
 from parta.civic.esia.errors import Fault, Refusal
 from parta.civic.esia.models import Asking, System
 from parta.civic.esia.rules import Generation, Step
+from parta.idp.accounts import session
 from parta.idp.accounts.account import Account
 from parta.idp.consent import memory
 from parta.idp.provider import answers as common
-from parta.idp.provider.door import Door
+from parta.idp.provider.door import NOBODY, Door, Others
 from parta.idp.provider.errors import Refused, Unanswerable, Why
 from parta.idp.provider.rules import Asked
 from parta.idp.provider.sender import Sender
@@ -120,7 +121,7 @@ def _on_the_way(request: HttpRequest, answered: bool) -> HttpResponse:
 
 
 def _step(request: HttpRequest, kept: Asking, answered: bool) -> HttpResponse | Granted:
-    door = _door(kept)
+    door = _door(request, kept)
     try:
         found = step(request, door, answered)
     except Refused as refused:
@@ -128,18 +129,20 @@ def _step(request: HttpRequest, kept: Asking, answered: bool) -> HttpResponse | 
     if isinstance(found, Granted):
         asking.answer(kept, found.yes.signed_in.sid)
         if answered:
-            _name_for_the_cabinet(found.yes.signed_in.account, door)
+            _keep_apart(found.yes.signed_in.account, door)
     return found
 
 
-def _name_for_the_cabinet(account: Account, door: Door) -> None:
-    """The consent is kept by the ESIA's scopes; beside them, in words that every page knows."""
+def _keep_apart(account: Account, door: Door) -> None:
+    """Beside the ESIA's scopes: the claims, in words that every page knows, and the children."""
     wanted = door.asked.scopes
     with transaction.atomic():
-        memory.remember(account, door.sender.client.client_id, wanted, scopes.claims(wanted))
+        client_id = door.sender.client.client_id
+        consent = memory.remember(account, client_id, wanted, scopes.claims(wanted))
+        shown_children.remember(consent, door.others.named)
 
 
-def _door(kept: Asking) -> Door:
+def _door(request: HttpRequest, kept: Asking) -> Door:
     wanted = tuple(kept.parameters["scopes"])
     asked = Asked(
         scopes=wanted,
@@ -152,4 +155,13 @@ def _door(kept: Asking) -> Door:
     sent = {name: kept.parameters[name] for name in ("state", "redirect_uri")}
     sender = Sender(kept.system.client, sent["redirect_uri"], sent)
     paths = reverse("esia-go"), reverse("esia-decide")
-    return Door(sender, asked, *paths, rows=lambda holder: rows(holder, wanted))
+    others = _others(request, kept, wanted)
+    return Door(sender, asked, *paths, rows=lambda holder: rows(holder, wanted), others=others)
+
+
+def _others(request: HttpRequest, kept: Asking, wanted: tuple[str, ...]) -> Others:
+    signed_in = session.current(request)
+    if signed_in is None:
+        return NOBODY
+    assert isinstance(signed_in.account, Citizen)
+    return shown_children.others(signed_in.account, kept.system_id, wanted)

@@ -1,10 +1,6 @@
 """The children of a person, as long as the person has a say in their accounts."""
 
-from collections.abc import Collection
-
 from parta.civic.citizens.models import Citizen
-from parta.civic.esia import persons
-from parta.civic.esia.persons import Thing
 from parta.civic.family.access import children_of
 from parta.civic.family.rules import may_lead
 from parta.kit import clock
@@ -16,8 +12,3 @@ def of(citizen: Citizen) -> list[Citizen]:
     if not may_lead(citizen.level, age(citizen.birthdate, clock.today())):
         return []
     return [row.child for row in children_of(citizen)]
-
-
-def children(citizen: Citizen, scopes: Collection[str]) -> list[Thing]:  # noqa: ARG001
-    """The scope that opens the collection opens all of a child that is here."""
-    return [persons.child(one) for one in of(citizen)]

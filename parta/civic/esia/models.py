@@ -3,6 +3,7 @@
 from django.db import models
 
 from parta.civic.citizens.models import Citizen
+from parta.idp.consent.models import Consent
 from parta.idp.provider.models import Client
 from parta.kit import clock
 
@@ -61,6 +62,21 @@ class Asking(models.Model):
 
     def __str__(self) -> str:
         return str(self.state)
+
+
+class ShownChild(models.Model):
+    """A child of the person whom the page of a consent has named."""
+
+    consent = models.ForeignKey(Consent, on_delete=models.CASCADE)
+    child = models.ForeignKey(Citizen, on_delete=models.CASCADE)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["consent", "child"], name="child_once_per_consent"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.consent_id} {self.child_id}"
 
 
 class Oid(models.Model):

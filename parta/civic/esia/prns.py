@@ -4,7 +4,7 @@ A collection names its elements by links; `?embed=(…)` puts them in their plac
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from parta.civic.citizens.models import Citizen
-from parta.civic.esia import answers, kids, persons, scopes
+from parta.civic.esia import answers, kids, persons, scopes, shown_children
 from parta.civic.esia.errors import Fault, Refusal
 from parta.civic.esia.models import System
 from parta.civic.esia.oids import oid
@@ -23,11 +23,11 @@ from parta.idp.provider.models import Grant
 
 EMBED = re.compile(r"\(\s*([\w.,\s-]{0,400})\)", re.ASCII)
 LONGEST_TOKEN = 8000
-ELEMENTS: dict[str, Callable[[Citizen, Collection[str]], list[Thing]]] = {
-    "ctts": persons.contacts,
-    "addrs": lambda citizen, scopes: [],  # noqa: ARG005 (this site keeps no addresses)
-    "docs": persons.documents,
-    "kids": kids.children,
+ELEMENTS: dict[str, Callable[[Grant], list[Thing]]] = {
+    "ctts": lambda grant: persons.contacts(citizen_of(grant), grant.scopes),
+    "addrs": lambda _grant: [],  # this site keeps no addresses
+    "docs": lambda grant: persons.documents(citizen_of(grant), grant.scopes),
+    "kids": lambda grant: [persons.child(one) for one in _children(grant)],
 }
 EMBEDDED = {
     "contacts.elements": ("contacts", "ctts"),
@@ -40,12 +40,12 @@ EMBEDDED = {
 
 @require_safe
 def person(request: HttpRequest, number: str) -> HttpResponse:
-    def told(citizen: Citizen, granted: Collection[str]) -> Thing:
-        found = persons.person(citizen, granted)
+    def told(grant: Grant) -> Thing:
+        found = persons.person(citizen_of(grant), grant.scopes)
         for part in _embed(request):
             if part in EMBEDDED:
                 name, path = EMBEDDED[part]
-                found[name] = _collection(citizen, granted, path, whole=True)
+                found[name] = _collection(grant, path, whole=True)
         return found
 
     return _answer(request, number, told)
@@ -53,16 +53,16 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_safe
 def collection(request: HttpRequest, number: str, path: str) -> HttpResponse:
-    def told(citizen: Citizen, granted: Collection[str]) -> Thing:
-        return _collection(citizen, granted, path, whole="elements" in _embed(request))
+    def told(grant: Grant) -> Thing:
+        return _collection(grant, path, whole="elements" in _embed(request))
 
     return _answer(request, number, told)
 
 
 @require_safe
 def element(request: HttpRequest, number: str, path: str, key: str) -> HttpResponse:
-    def told(citizen: Citizen, granted: Collection[str]) -> Thing:
-        for thing in _elements(citizen, granted, path):
+    def told(grant: Grant) -> Thing:
+        for thing in _elements(grant, path):
             if str(thing["id"]) == key:
                 return thing
         raise Refusal(Fault.FORBIDDEN, f"{key[:20]!r} of {path} is not among the person's")
@@ -70,9 +70,7 @@ def element(request: HttpRequest, number: str, path: str, key: str) -> HttpRespo
     return _answer(request, number, told)
 
 
-def _answer(
-    request: HttpRequest, number: str, told: Callable[[Citizen, Collection[str]], Thing]
-) -> HttpResponse:
+def _answer(request: HttpRequest, number: str, told: Callable[[Grant], Thing]) -> HttpResponse:
     grant = _bearer(request)
     if grant is None:
         refusal = Refusal(Fault.GRANT, "no living access token of a client system")
@@ -81,7 +79,8 @@ def _answer(
         response["WWW-Authenticate"] = 'Bearer error="invalid_token"'
         return response
     try:
-        return answers.json(told(_meant(grant, number), grant.scopes))
+        _check_meant(grant, number)
+        return answers.json(told(grant))
     except Refusal as refusal:
         answers.log(request, refusal, grant.client_id)
         status = 403 if refusal.fault is Fault.FORBIDDEN else 400
@@ -98,11 +97,9 @@ def _bearer(request: HttpRequest) -> Grant | None:
     return grant if known else None
 
 
-def _meant(grant: Grant, number: str) -> Citizen:
-    citizen = citizen_of(grant)
-    if number != str(oid(citizen)):
+def _check_meant(grant: Grant, number: str) -> None:
+    if number != str(oid(citizen_of(grant))):
         raise Refusal(Fault.FORBIDDEN, "the oid is not the token's")
-    return citizen
 
 
 def _embed(request: HttpRequest) -> list[str]:
@@ -115,14 +112,21 @@ def _embed(request: HttpRequest) -> list[str]:
     return [re.sub(r"-[0-9]+$", "", part.strip()) for part in parts]
 
 
-def _collection(citizen: Citizen, granted: Collection[str], path: str, *, whole: bool) -> Thing:
-    found = _elements(citizen, granted, path)
-    base = f"{settings.PUBLIC_URL}/rs/prns/{oid(citizen)}/{path}"
+def _collection(grant: Grant, path: str, *, whole: bool) -> Thing:
+    found = _elements(grant, path)
+    base = f"{settings.PUBLIC_URL}/rs/prns/{oid(citizen_of(grant))}/{path}"
     elements: list[Any] = found if whole else [f"{base}/{thing['id']}" for thing in found]
     return persons.tagged({"stateFacts": ["hasSize"], "size": len(found), "elements": elements})
 
 
-def _elements(citizen: Citizen, granted: Collection[str], path: str) -> list[Thing]:
-    if not scopes.opens(path, granted):
+def _elements(grant: Grant, path: str) -> list[Thing]:
+    if not scopes.opens(path, grant.scopes):
         raise Refusal(Fault.FORBIDDEN, f"no granted scope opens {path}")
-    return ELEMENTS[path](citizen, granted)
+    return ELEMENTS[path](grant)
+
+
+def _children(grant: Grant) -> list[Citizen]:
+    """Those whom the consent page has named, as long as the person has a say."""
+    citizen = citizen_of(grant)
+    agreed = shown_children.covered(citizen, grant.client_id)
+    return [child for child in kids.of(citizen) if child.pk in agreed]

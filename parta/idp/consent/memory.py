@@ -28,7 +28,7 @@ def covers(
 
 def remember(
     holder: Holder, client_id: str, scopes: Collection[str], claims: Collection[str] = ()
-) -> None:
+) -> Consent:
     """Add to what the person has agreed to; inside the caller's transaction."""
     consent, made = Consent.objects.select_for_update().get_or_create(
         holder=holder.pk,
@@ -40,3 +40,4 @@ def remember(
         consent.claims = sorted({*consent.claims, *claims})
         consent.given_at = clock.now()
         consent.save()
+    return consent

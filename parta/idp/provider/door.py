@@ -16,6 +16,17 @@ Rows = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
+class Others:
+    """People beside the person whom the consent page names: a yes is for these alone."""
+
+    named: tuple[str, ...] = ()  # their keys
+    covered: bool = True  # all of them by a yes that is remembered
+
+
+NOBODY = Others()
+
+
+@dataclass(frozen=True, slots=True)
 class Door:
     """What way.step() needs to know of it."""
 
@@ -24,6 +35,7 @@ class Door:
     start_url: str  # path of the door: with the request's query, the way back from other pages
     decide_url: str  # path to which the consent page posts, with the same query
     rows: Callable[[Holder], Rows] | None = None  # said on the consent page, in place of ours
+    others: Others = NOBODY
 
     @property
     def request_key(self) -> str:

@@ -41,7 +41,7 @@ def standing(request: HttpRequest, door: Door, person: Person, answered: bool) -
         chosen=holder is not None,
         other=holder is not None and not _is(holder, sender.client, meant),
         level=holder.acr if holder else "",
-        agreed=answered or (holder is not None and _covered(holder, sender, asked)),
+        agreed=answered or (holder is not None and _covered(holder, door)),
         answered=answered,
     )
 
@@ -51,8 +51,9 @@ def _picked(request: HttpRequest, door: Door, signed_in: SignIn) -> bool:
     return bool(mark) and picked.fits(mark, signed_in.account.pk, door.request_key)
 
 
-def _covered(holder: Holder, sender: Sender, asked: Asked) -> bool:
-    if sender.may_be_another:
+def _covered(holder: Holder, door: Door) -> bool:
+    sender, asked = door.sender, door.asked
+    if sender.may_be_another or not door.others.covered:
         return False
     beside = sender.client.may_learn(asked.wanted.names)
     return memory.covers(holder, sender.client.client_id, asked.scopes, beside)

@@ -43,7 +43,7 @@ def step(request: HttpRequest, door: Door, answered: bool) -> HttpResponse | Gra
         raise Refused(Error.ACCESS_DENIED)
     signed_in, holder = person = present(request)
     mark = request.GET.get(shown.PARAMETER, "")
-    answered = answered and shown.fits(mark, holder, door.sender.client)
+    answered = answered and shown.fits(mark, holder, door.sender.client, door.others.named)
     stands = standing(request, door, person, answered)
     next_step = rules.decide(door.asked, stands, model().LEVELS)
     if signed_in is None or next_step is Step.SIGN_IN:
@@ -83,7 +83,7 @@ def _select_page(request: HttpRequest, door: Door, signed_in: SignIn) -> HttpRes
 
 def _consent_page(request: HttpRequest, door: Door, yes: Consented) -> HttpResponse:
     query = request.GET.copy()
-    query[shown.PARAMETER] = shown.mark(yes.holder, yes.client)
+    query[shown.PARAMETER] = shown.mark(yes.holder, yes.client, door.others.named)
     context = {
         "client": yes.client,
         "rows": door.said(yes.holder),

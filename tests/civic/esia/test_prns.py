@@ -1,6 +1,5 @@
 """The data of a person, by scope and by embed; of nobody else, and to nobody else."""
 
-from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,61 +13,9 @@ from parta.civic.family.models import Guardianship
 from parta.idp.consent.models import Consent
 from parta.kit import clock
 from tests.civic.esia.system import ANYA, Person, System, data
-from tests.civic.visitor import lera
-from tests.idp.conftest import account
 from tests.idp.party import Browser, Party, ask, redeem
 
 HOST = "http://127.0.0.1:8001"
-
-
-@pytest.fixture
-def parent(db: None) -> Citizen:
-    """Confirmed, with a passport and two contacts, and a child."""
-    citizen = account(
-        "+71991111111",
-        family_name="Ковалёва",
-        given_name="Ольга",
-        middle_name="Игоревна",
-        birthdate=date(1985, 2, 28),
-        email="olga@pochta.example",
-        snils="11223344595",
-        level="confirmed",
-    )
-    assert isinstance(citizen, Citizen)
-    Document.objects.create(
-        citizen=citizen,
-        kind="passport",
-        series="3626",
-        number="104218",
-        issued_on=date(2005, 3, 7),
-        department="770045",
-    )
-    return citizen
-
-
-@pytest.fixture
-def child(parent: Citizen) -> Citizen:
-    child = lera(
-        birthdate=clock.today() - timedelta(days=9 * 365),
-        family_name="Ковалёва",
-        given_name="Анна",
-        phone="+71991000001",
-    )
-    adopt(parent, child)
-    return child
-
-
-def adopt(parent: Citizen, child: Citizen) -> Guardianship:
-    return Guardianship.objects.create(
-        parent=parent,
-        child=child,
-        registered=True,
-        series="I-АК",
-        number="123456",
-        issued_on=child.birthdate,
-        consent_version="1",
-        consent_at=clock.now(),
-    )
 
 
 def token(scope: str) -> str:
