@@ -33,7 +33,8 @@ def hold():
         with hashing.slot():
             begun = time.monotonic()
             time.sleep(0.02)
-            print(begun, time.monotonic(), flush=True)
+            sys.stdout.write(f"{begun} {time.monotonic()}\\n")  # in one piece: three threads write
+            sys.stdout.flush()
 threads = [Thread(target=hold) for _ in range(3)]
 [thread.start() for thread in threads]
 [thread.join() for thread in threads]

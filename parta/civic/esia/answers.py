@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.encoding import escape_uri_path
 
+from parta.civic.esia import gost
 from parta.civic.esia.errors import Fault, Refusal
 from parta.idp.provider.errors import Error, Refused
 
@@ -53,6 +54,16 @@ def refusal_of(refusal: Refusal, state: str) -> dict[str, str]:
 
 def json(body: Mapping[str, Any], status: int = 200) -> JsonResponse:
     return JsonResponse(dict(body), status=status, headers=NO_STORE)
+
+
+def refused(refusal: Refusal, state: str) -> JsonResponse:
+    """To a system that called us: 400 as the ESIA's, or a 503 that says when to come again."""
+    told = refusal_of(refusal, state)
+    if refusal.fault is not Fault.BUSY:
+        return json(told, 400)
+    response = json(told, 503)
+    response["Retry-After"] = str(int(gost.RETRY_AFTER.total_seconds()))
+    return response
 
 
 def page(request: HttpRequest, refusal: Refusal) -> HttpResponse:

@@ -1,24 +1,34 @@
 """GOST R 34.10-2012 (256 bit) and Streebog-256, by OpenSSL with the GOST engine of Debian.
 
 A program of its own for every answer: no shell, our own configuration, a time
-limit.  Where the engine is not installed there is no GOST, and that is said
-when a certificate is registered.
+limit, and half of the machine's cores at most in all processes together, so that a
+flood of signatures leaves the other half to everybody else.  Where the engine is not
+installed there is no GOST, and that is said when a certificate is registered.
 """
 
 import subprocess
 import tempfile
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
+
+from parta.kit import places
+
 CONFIGURATION = Path(__file__).with_name("gost.cnf")
 SECONDS = 5.0
+AT_ONCE = max(1, places.CORES // 2)
+PATIENCE = timedelta(seconds=1)
+RETRY_AFTER = timedelta(seconds=3)
 SIGNATURE_BYTES = 64
 INSTALL = "apt-get install openssl libengine-gost-openssl"
 DIGEST = "-md_gost12_256"
+NO_ENGINE = "openssl has no GOST engine"
 
 
 class Unavailable(Exception):
-    """OpenSSL or its engine did not answer."""
+    """OpenSSL or its engine did not answer, or was busy: ask again after RETRY_AFTER."""
 
 
 def available() -> bool:
@@ -41,14 +51,14 @@ def streebog(data: bytes) -> str:
     """Streebog-256 in upper-case hexadecimal."""
     done = _openssl("dgst", DIGEST, "-r", data=data)
     if done.returncode:
-        raise Unavailable
+        raise Unavailable(NO_ENGINE)
     return done.stdout.split()[0].decode("ascii").upper()
 
 
 def verifies(public_key: bytes, message: bytes, signature: bytes) -> bool:
     """`public_key` is a SubjectPublicKeyInfo in DER; the signature, as the engine writes it."""
-    if not available():
-        raise Unavailable
+    if not engine():
+        raise Unavailable(NO_ENGINE)
     if len(signature) != SIGNATURE_BYTES:
         return False
     with tempfile.TemporaryDirectory(prefix="parta-gost-") as folder:
@@ -65,13 +75,14 @@ def verifies(public_key: bytes, message: bytes, signature: bytes) -> bool:
 def _openssl(*arguments: str, data: bytes) -> "subprocess.CompletedProcess[bytes]":
     environment = {"OPENSSL_CONF": str(CONFIGURATION), "PATH": "/usr/local/bin:/usr/bin:/bin"}
     try:
-        return subprocess.run(  # noqa: S603 (arguments are ours, what is foreign goes in by files)
-            ["openssl", *arguments],  # noqa: S607
-            input=data,
-            capture_output=True,
-            env=environment,
-            timeout=SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        raise Unavailable from None
+        with places.place(settings.HOME / "openssl", AT_ONCE, PATIENCE):
+            return subprocess.run(  # noqa: S603 (arguments are ours, what is foreign comes in files)
+                ["openssl", *arguments],  # noqa: S607
+                input=data,
+                capture_output=True,
+                env=environment,
+                timeout=SECONDS,
+                check=False,
+            )
+    except (places.Busy, OSError, subprocess.TimeoutExpired) as error:
+        raise Unavailable(f"openssl does not answer: {type(error).__name__}") from error

@@ -31,8 +31,8 @@ def check(
             signed = _check_raw(secret, _named(rows, given), message.encode(), now)
     except rules.Unreadable:
         raise Refusal(Fault.SECRET, "client_secret is not base64", shown) from None
-    except gost.Unavailable:
-        raise Refusal(Fault.BUSY, "openssl with its GOST engine does not answer") from None
+    except gost.Unavailable as unavailable:
+        raise Refusal(Fault.BUSY, str(unavailable)) from None
     if not signed:
         raise Refusal(Fault.SECRET, "the signature does not fit the string", shown)
 

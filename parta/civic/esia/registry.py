@@ -120,7 +120,10 @@ def fit(file: bytes, now: datetime) -> Certificate:
 
 def _row(found: Certificate) -> dict[str, object]:
     """Asks OpenSSL for the Streebog hash, so never inside a transaction."""
-    streebog = gost.streebog(found.der) if gost.available() else ""
+    try:
+        streebog = gost.streebog(found.der) if gost.available() else ""
+    except gost.Unavailable as unavailable:
+        raise Unfit(f"The certificate can't be hashed now: {unavailable}.") from None
     return {"fingerprint": found.fingerprint, "der": found.der, "streebog": streebog}
 
 

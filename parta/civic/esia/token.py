@@ -48,7 +48,7 @@ def _answer(request: HttpRequest, generation: Generation) -> HttpResponse:
         found = _tokens(_proved(given, generation), given)
     except Refusal as refusal:
         answers.log(request, refusal, form.get("client_id", "") if form else "")
-        return answers.json(answers.refusal_of(refusal, known), 400)
+        return answers.refused(refusal, known)
     return answers.json({**_told(found), "state": known})
 
 
