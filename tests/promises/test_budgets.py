@@ -24,6 +24,7 @@ ENTRY_KB = {
     "phone-field": 1,
     "draft": 1,
     "phone": 1,
+    "copy": 1,
     "removed": 1,
     "share": 1,
 }

@@ -1,16 +1,11 @@
 /** The demo's phone: new messages come by themselves, and a code is copied with one press. */
 
-export {}; // a module of its own
+import { offerCopies } from "../copies";
 
 const LOOK_AGAIN = 3000; // ms
-const SAID = 2000; // ms
 
 const parts = (page: Document) => [...page.querySelectorAll("[data-live]")];
 let shown = parts(document).map((part) => part.innerHTML);
-
-function offerCopies(): void {
-  for (const button of document.querySelectorAll<HTMLElement>("[data-copy]")) button.hidden = false;
-}
 
 /** Replace the parts that have changed, and keep the reader's place. */
 async function look(): Promise<void> {
@@ -33,20 +28,6 @@ function where(element: Element | null): string {
   if (code) return `[data-copy="${CSS.escape(code)}"]`;
   return href ? `a[href="${CSS.escape(href)}"]` : "";
 }
-
-document.addEventListener("click", ({ target }) => {
-  const button = target instanceof Element && target.closest<HTMLElement>("[data-copy]");
-  if (!button) return;
-  const label = button.lastChild;
-  const word = label?.textContent ?? "";
-  void navigator.clipboard.writeText(button.dataset["copy"] ?? "").then(() => {
-    if (!label) return;
-    label.textContent = button.dataset["copied"] ?? "";
-    setTimeout(() => {
-      label.textContent = word;
-    }, SAID);
-  });
-});
 
 setInterval(() => {
   if (!document.hidden) look().catch(() => {}); // the next look may find the school again

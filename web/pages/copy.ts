@@ -1,0 +1,5 @@
+/** A page with something to copy. */
+
+import { offerCopies } from "../copies";
+
+offerCopies();
