@@ -47,6 +47,10 @@ def wrong_fields(response: Any) -> list[str]:
     return re.findall(r'id="id_(\w+)_error"', page(response))
 
 
+def errors(response: Any) -> list[str]:
+    return re.findall(r'_error"><svg.*?</svg><span>(.*?)</span>', page(response))
+
+
 def secret_on(response: Any) -> str:
     found = re.search(r"<dt>client_secret</dt><dd>([\w-]{43})</dd>", page(response))
     assert found
@@ -103,6 +107,7 @@ def test_an_operator_adds_a_client_that_then_signs_people_in(
     secret = secret_on(added)
     assert secret not in page(operator.get(f"/operator/clients/{client.client_id}"))
     assert added["Cache-Control"] == "private, no-store"
+    assert f'data-copy="{secret}"' in page(added)
     club = Party(client.client_id, secret, "https://club.example/again")
     asked = ask(club)
     granted = redeem(asked, Browser(BORIS).through(asked)["code"])
@@ -140,6 +145,7 @@ def test_what_can_be_no_client_is_said_and_nothing_is_lost(
 ) -> None:
     response = operator.send("/operator/clients/new", **NEW | {field: value})
     assert wrong_fields(response) == [wrong]
+    assert all(text[0].isupper() for text in errors(response))
     assert "https://club.example/again" in page(response) or field == "redirect_uris"
     assert not Client.objects.exists()
 
@@ -162,6 +168,7 @@ def test_only_public_keys_are_taken(operator: Browser, keys: str) -> None:
         keys = json.dumps({"keys": [private]})
     response = operator.send("/operator/clients/new", **NEW | {"auth": "key", "jwks": keys})
     assert wrong_fields(response) == ["jwks"]
+    assert [text[0].isupper() for text in errors(response)] == [True]
 
 
 def png(width: int = 64, height: int = 64, size: int = 100) -> bytes:

@@ -29,7 +29,7 @@ def frame(account: Account, request: HttpRequest) -> Frame:
     first = not security and not any(tab.current for tab in own)
     return Frame(
         school=here.name,
-        person=name_of(account, request) or here.name,
+        person=name_of(account, request),
         about=here.about,
         signout=reverse("signout"),
         tabs=(

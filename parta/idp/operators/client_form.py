@@ -39,7 +39,7 @@ class AddressField(forms.CharField):
         lines = tuple(dict.fromkeys(super().clean(value).split()))
         faults = {line: why for line in lines if (why := self.fault(line))}
         if faults:
-            raise ValidationError([f"{line}: {gettext(why)}." for line, why in faults.items()])
+            raise ValidationError([f"{_sentence(why)}: {line}" for line, why in faults.items()])
         return lines
 
 
@@ -123,7 +123,7 @@ class ClientForm(forms.Form):
             raise ValidationError(_("This is not JSON.")) from None
         fault = fault_of_keys(found if isinstance(found, dict) else {})
         if fault:
-            raise ValidationError(f"{gettext(fault)}.")
+            raise ValidationError(f"{_sentence(fault)}.")
         return dict(found)
 
     def clean_logo(self) -> bytes:
@@ -132,7 +132,7 @@ class ClientForm(forms.Form):
             return b""
         picture = bytes(given.read(SIZE_BYTES + 1))
         if fault := fault_of_logo(picture):
-            raise ValidationError(f"{gettext(fault)}.")
+            raise ValidationError(f"{_sentence(fault)}.")
         return picture
 
     @property
@@ -155,6 +155,11 @@ class ClientForm(forms.Form):
         read = self.cleaned_data
         logo = {"logo": read["logo"]} if read["logo"] else {}
         return {"scopes": read["scopes"], **logo}
+
+
+def _sentence(fault: str) -> str:
+    words = gettext(fault)
+    return words[0].upper() + words[1:]
 
 
 def filled(client: Client | None) -> dict[str, Any]:

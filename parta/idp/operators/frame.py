@@ -16,7 +16,7 @@ def frame(request: HttpRequest) -> Frame:
     people = match is not None and str(match.url_name).startswith("operator-people")
     return Frame(
         school=here.name,
-        person=name_of(session.account(request), request) or here.name,
+        person=name_of(session.account(request), request),
         about=gettext("operator"),
         signout=reverse("signout"),
         tabs=(

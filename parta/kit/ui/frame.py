@@ -15,7 +15,7 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`person` is the full name, `about` the hat in words ("pupil of 7B")."""
+    """`person` is the full name, "" while there is none; `about` the hat ("pupil of 7B")."""
 
     school: str
     person: str
