@@ -1,4 +1,8 @@
-"""The page for a document and the СНИЛС: simplified becomes standard."""
+"""The page for a document and the СНИЛС: simplified becomes standard, and so does confirmed.
+
+Who is confirmed comes here with a new paper, after a fresh sign-in, and is told first
+what it costs.
+"""
 
 from http import HTTPStatus
 
@@ -11,23 +15,24 @@ from django.views.decorators.http import require_http_methods
 
 from parta.civic.assurance.documents_form import DocumentsForm
 from parta.civic.assurance.give_documents import Why, give
-from parta.civic.assurance.levels import documents_open
+from parta.civic.assurance.levels import CONFIRMED
 from parta.civic.assurance.limits import OTHERS_NUMBERS, purse, wait_words
 from parta.civic.citizens.models import Citizen
-from parta.idp.accounts import tries
+from parta.idp.accounts import fresh, tries, typed
 from parta.kit import clock
 
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
+@typed.keeps("kind", "number", "issued_on", "department", "snils")
 @login_required
 def documents(request: HttpRequest) -> HttpResponse:
     citizen = request.user
     assert isinstance(citizen, Citizen)
-    if not documents_open(citizen.level):
-        return redirect("level")
+    if citizen.level == CONFIRMED and not fresh.fresh(request):
+        return fresh.sign_in_again(request)
     posted = request.POST if request.method == "POST" else None
-    form = DocumentsForm(citizen, clock.today(), posted)
+    form = DocumentsForm(citizen, clock.today(), posted, initial=typed.before(request))
     if not form.is_valid():
         return _page(request, form)
     return _give(request, citizen, form)
@@ -40,7 +45,7 @@ def _give(request: HttpRequest, citizen: Citizen, form: DocumentsForm) -> HttpRe
         form.add_error(None, wait_words(wait))
         return _page(request, form, HTTPStatus.TOO_MANY_REQUESTS)
     refused = give(request, citizen, form.paper, form.cleaned_data["snils"])
-    if not refused & {Why.DOCUMENT_TAKEN, Why.SNILS_TAKEN}:
+    if not refused:
         tries.give_back(paid, now)
         return redirect("level")
     if Why.DOCUMENT_TAKEN in refused:
@@ -53,4 +58,7 @@ def _give(request: HttpRequest, citizen: Citizen, form: DocumentsForm) -> HttpRe
 def _page(
     request: HttpRequest, form: DocumentsForm, status: HTTPStatus = HTTPStatus.OK
 ) -> HttpResponse:
-    return render(request, "civic/assurance/documents.html", {"form": form}, status=status)
+    citizen = request.user
+    assert isinstance(citizen, Citizen)
+    shown = {"form": form, "costs": citizen.level == CONFIRMED}
+    return render(request, "civic/assurance/documents.html", shown, status=status)

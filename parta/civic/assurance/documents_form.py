@@ -61,6 +61,12 @@ class DocumentsForm(forms.Form):
     def __init__(self, citizen: Citizen, today: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.birthdate, self.today = citizen.birthdate, today
+        self.snils_known = citizen.snils or ""
+        if self.snils_known:
+            self.fields["snils"].required = False
+            self.fields["snils"].help_text = _(
+                "The account has one that ends in %(end)s: leave this empty to keep it"
+            ) % {"end": self.snils_known[-2:]}
         self.offered = papers.kinds(birthdates.age(citizen.birthdate, today))
         field = self.fields["kind"]
         field.initial = self.offered[0].value
@@ -99,6 +105,8 @@ class DocumentsForm(forms.Form):
         return found
 
     def clean_snils(self) -> str:
+        if self.snils_known and not self.cleaned_data["snils"]:
+            return self.snils_known
         digits = snils.digits_of(self.cleaned_data["snils"])
         if digits is None:
             raise ValidationError(NO_SNILS, "unreadable")

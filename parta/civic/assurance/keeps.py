@@ -1,6 +1,14 @@
 from django.utils.translation import gettext_lazy as _
 
-from parta.civic.assurance.models import BankCheck, Deed, Document, Reason, Visit
+from parta.civic.assurance.models import (
+    BankCheck,
+    ConfirmedBefore,
+    Deed,
+    Document,
+    Reason,
+    Visit,
+)
+from parta.idp.accounts.about import GENDERS
 from parta.idp.accounts.account import Account
 from parta.idp.accounts.keepers import Keeper, Row, keep
 
@@ -21,6 +29,20 @@ def _bank_checks(account: Account) -> list[Row]:
     return list(checks.values("at", "bank", "outcome", "parts"))
 
 
+def _confirmed_before(account: Account) -> list[Row]:
+    return list(ConfirmedBefore.objects.filter(citizen_id=account.pk).values(*BEFORE))
+
+
+BEFORE = {
+    "at": _("Confirmed until"),
+    "full_name": _("Surname, name, patronymic"),
+    "birthdate": _("Date of birth"),
+    "gender": _("Sex"),
+    "kind": _("Document"),
+    "number_end": _("Its number ends in"),
+    "issued_on": _("Date of issue"),
+    "snils_end": _("SNILS ends in"),
+}
 keep(
     Keeper(
         name="documents",
@@ -76,5 +98,14 @@ keep(
             },
         },
         tell=_bank_checks,
+    )
+)
+keep(
+    Keeper(
+        name="confirmed-before",
+        title=_("What was confirmed before the data changed"),
+        words=BEFORE,
+        choices={"gender": dict(GENDERS), "kind": dict(Document.Of.choices)},
+        tell=_confirmed_before,
     )
 )

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from parta.civic.assurance.levels import ladder, next_step
-from parta.civic.assurance.models import BankCheck, Deed, Document, Visit
+from parta.civic.assurance.models import BankCheck, ConfirmedBefore, Deed, Document, Visit
 from parta.civic.citizens.models import Citizen
 from parta.kit import clock
 from parta.kit.birthdates import age
@@ -27,6 +27,7 @@ def level(request: HttpRequest) -> HttpResponse:
         "document": document,
         "snils_end": (citizen.snils or "")[-2:],
         "said": _said(citizen),
+        "before": ConfirmedBefore.objects.filter(citizen=citizen).first(),
         "banks": bool(settings.BANKS),
     }
     return render(request, "civic/assurance/level.html", shown)

@@ -71,8 +71,3 @@ def ladder(level: str, age: int) -> list[State]:
         State.DONE if rank <= reached else coming if rank == reached + 1 else State.LATER
         for rank in range(len(LADDER))
     ]
-
-
-def documents_open(level: str) -> bool:
-    """Whether document data may be given or changed: what a desk has confirmed stays as it was."""
-    return level != CONFIRMED

@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from parta.civic.assurance.papers import Kind, Paper
-from parta.civic.citizens.models import Citizen
+from parta.civic.assurance.since import Known
+from parta.civic.citizens.models import Citizen, Gender
 from parta.kit import clock
 
 
@@ -143,3 +144,34 @@ class BankCheck(models.Model):
 
     def __str__(self) -> str:
         return self.outcome
+
+
+class ConfirmedBefore(models.Model):
+    """What was confirmed of a person whose data have changed since; until they are confirmed again.
+
+    A clerk sees it beside the new data.  Of numbers it keeps the ends.
+    """
+
+    citizen = models.OneToOneField(
+        Citizen, models.CASCADE, primary_key=True, related_name="confirmed_before"
+    )
+    at = models.DateTimeField(default=clock.now, editable=False)  # when that ended
+    full_name = models.CharField(max_length=602)
+    birthdate = models.DateField()
+    gender = models.CharField(max_length=6, choices=Gender.choices)
+    kind = models.CharField(max_length=17, choices=Document.Of.choices, blank=True)
+    number_end = models.CharField(max_length=2, blank=True)
+    issued_on = models.DateField(null=True)
+    snils_end = models.CharField(max_length=2, blank=True)
+
+    @property
+    def known(self) -> Known:
+        document = (self.kind, self.number_end, self.issued_on) if self.issued_on else None
+        return Known(self.full_name, self.birthdate, self.gender, document, self.snils_end)
+
+    @property
+    def day(self) -> date:
+        return clock.day_of(self.at)
+
+    def __str__(self) -> str:
+        return self.full_name

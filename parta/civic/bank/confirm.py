@@ -14,8 +14,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from parta import audit
-from parta.civic.assurance.levels import Evidence, next_step, raised
-from parta.civic.assurance.models import BankCheck, DeskCode, Document
+from parta.civic.assurance import confirmed
+from parta.civic.assurance.levels import Evidence, next_step
+from parta.civic.assurance.models import BankCheck, Document
 from parta.civic.bank import said
 from parta.civic.bank.banks import Bank
 from parta.civic.bank.rules import Data, Refused, Why, compare, may_ask
@@ -71,16 +72,12 @@ def _print(identity: Identity) -> str:
 
 
 def _keep(request: HttpRequest, bank: Bank, citizen: Citizen, account: str) -> None:
-    before = citizen.level
     evidence = Evidence(document=True, snils=bool(citizen.snils), bank=True)
-    citizen.level = raised(before, evidence)
-    citizen.save(update_fields=["level"])
-    DeskCode.objects.filter(citizen=citizen).delete()
+    raised = confirmed.confirm(citizen, evidence)
     BankCheck.objects.create(
         citizen=citizen, bank=bank.name, outcome=BankCheck.Outcome.CONFIRMED, account=account
     )
-    detail = {"bank": bank.key, "level": {"before": before, "after": citizen.level}}
-    _note(request, citizen, "identity.confirmed", detail)
+    _note(request, citizen, "identity.confirmed", {"bank": bank.key, **raised})
     _tell(citizen, bank)
 
 

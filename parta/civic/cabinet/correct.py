@@ -10,20 +10,17 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from parta import audit
+from parta.civic.assurance.confirmed import lapse
 from parta.civic.assurance.levels import SIMPLIFIED
-from parta.civic.assurance.models import BankCheck, Document
+from parta.civic.assurance.models import Document
 from parta.civic.cabinet.rules import Price, next_correction, price
 from parta.civic.citizens.models import Citizen, Correction
-from parta.idp.accounts.models import SignedIn
 from parta.idp.accounts.tell import tell
-from parta.idp.provider.grants import revoke
-from parta.idp.provider.signout import ended
 from parta.kit import clock
 from parta.kit.ui.doors import door
 
@@ -49,22 +46,19 @@ def correct(
 
 
 def _write(person: Citizen, said: Mapping[str, Any], cost: Price) -> None:
+    if cost is not Price.NOTHING:
+        _lower(person)
     for name, value in said.items():
         setattr(person, name, value)
     Correction.objects.create(citizen=person, fields=sorted(said), at=clock.now())
-    if cost is not Price.NOTHING:
-        _lower(person)
     person.save(update_fields=[*said, "level"])
 
 
 def _lower(person: Citizen) -> None:
-    """The papers were of the other data.  Clients learn of it by having to ask anew."""
+    """The papers were of the data before."""
+    lapse(person)
     Document.objects.filter(citizen=person).delete()
-    BankCheck.objects.filter(citizen=person).delete()
     person.level = SIMPLIFIED
-    sids = SignedIn.objects.filter(account_id=person.pk).values_list("sid", flat=True)
-    ended(list(sids))
-    revoke(Q(account=person.pk))  # also what outlived its session
 
 
 def _note(request: HttpRequest, person: Citizen, actor: Citizen, detail: dict[str, Any]) -> None:

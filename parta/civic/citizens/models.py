@@ -158,7 +158,7 @@ class Citizen(Account):
 
 
 class Correction(models.Model):
-    """That a person has changed what they said of themself; the values before it are not kept."""
+    """That a person has changed what they said of themself; not what it was before."""
 
     citizen = models.ForeignKey(Citizen, models.CASCADE, related_name="corrections")
     at = models.DateTimeField(default=clock.now, editable=False)

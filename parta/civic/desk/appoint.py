@@ -7,8 +7,9 @@ from typing import Any
 from django.db import transaction
 
 from parta import audit
-from parta.civic.assurance.levels import Evidence, raised
-from parta.civic.assurance.models import DeskCode, Document
+from parta.civic.assurance import confirmed
+from parta.civic.assurance.levels import Evidence
+from parta.civic.assurance.models import Document
 from parta.civic.citizens.models import Citizen, Level
 from parta.civic.desk.models import Clerk, Proposal
 from parta.idp.accounts.identifiers import read
@@ -61,14 +62,10 @@ def _locked(contact: str) -> Citizen | None:
 
 def _confirm(citizen: Citizen) -> bool:
     document = Document.objects.filter(citizen=citizen).exists()
-    evidence = Evidence(document=document, snils=bool(citizen.snils), seen=True)
-    before, citizen.level = citizen.level, raised(citizen.level, evidence)
-    if citizen.level != Level.CONFIRMED:
+    if not (document and citizen.snils):
         return False
-    citizen.save(update_fields=["level"])
-    DeskCode.objects.filter(citizen=citizen).delete()
-    detail = {"level": {"before": before, "after": citizen.level}}
-    _note("identity.confirmed", citizen, detail)
+    evidence = Evidence(document=True, snils=True, seen=True)
+    _note("identity.confirmed", citizen, confirmed.confirm(citizen, evidence))
     return True
 
 

@@ -13,7 +13,8 @@ from django.db.models import Q
 from django.http import HttpRequest
 
 from parta import audit
-from parta.civic.assurance.levels import Evidence, raised
+from parta.civic.assurance import confirmed
+from parta.civic.assurance.levels import Evidence
 from parta.civic.assurance.models import Deed, DeskCode, Document, Visit
 from parta.civic.citizens.models import Citizen
 from parta.civic.desk import words
@@ -75,10 +76,9 @@ class Case:
 
 
 def confirm(case: Case) -> None:
-    citizen, before = case.citizen, case.citizen.level
-    citizen.level = raised(before, Evidence(document=True, snils=bool(citizen.snils), seen=True))
-    citizen.save(update_fields=["level"])
-    case.note("identity.confirmed", {"level": {"before": before, "after": citizen.level}})
+    citizen = case.citizen
+    evidence = Evidence(document=True, snils=bool(citizen.snils), seen=True)
+    case.note("identity.confirmed", confirmed.confirm(citizen, evidence))
     case.close(Deed.CONFIRM)
     _tell(citizen.told_at()[:1], words.confirmed())
 

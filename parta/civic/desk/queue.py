@@ -7,8 +7,11 @@ counted, and opens to whoever types the code.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from parta.civic.assurance.levels import STANDARD
 from parta.civic.assurance.models import DeskCode
+from parta.civic.citizens.models import Citizen
 from parta.civic.desk.models import Clerk, Proposal, Recovery
 
 SHOWN = 30
@@ -19,6 +22,7 @@ class Waiting:
     name: str  # "" for who comes to recover access: whose account it is, the paper says
     minutes: int
     since: datetime
+    changed: bool = False  # was confirmed, by other data
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,22 @@ def waiting(place: str, now: datetime) -> list[Waiting]:
     )
     lost = Recovery.objects.filter(place=place, expires_at__gt=now, state=Recovery.State.WAITING)
     rows = [
-        *((row.citizen.full_name, row.made_at) for row in codes.select_related("citizen")),
-        *(("", row.made_at) for row in lost),
+        *((row.made_at, row.citizen.full_name, _changed(row.citizen)) for row in _with_past(codes)),
+        *((row.made_at, "", False) for row in lost),
     ]
-    oldest = sorted(rows, key=lambda row: row[1])[:SHOWN]
-    return [Waiting(name, int((now - at) / timedelta(minutes=1)), at) for name, at in oldest]
+    oldest = sorted(rows)[:SHOWN]
+    return [
+        Waiting(name, int((now - at) / timedelta(minutes=1)), at, changed)
+        for at, name, changed in oldest
+    ]
+
+
+def _with_past(codes: QuerySet[DeskCode]) -> QuerySet[DeskCode]:
+    return codes.select_related("citizen__confirmed_before")
+
+
+def _changed(citizen: Citizen) -> bool:
+    return hasattr(citizen, "confirmed_before")
 
 
 def unnamed(now: datetime) -> int:

@@ -6,17 +6,18 @@ from typing import Concatenate, ParamSpec
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from parta.civic.assurance.levels import CONFIRMED
-from parta.civic.assurance.models import Document
+from parta.civic.assurance.models import ConfirmedBefore, Document
 from parta.civic.citizens.models import Citizen
 from parta.civic.family.form import ChildForm
 from parta.civic.family.models import Guardianship
 from parta.civic.family.rules import (
     PARENT_FROM,
+    WAITED_FOR,
     Owner,
     Way,
     last_own,
@@ -43,7 +44,9 @@ def for_parents(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResp
         if years < PARENT_FROM:
             raise Http404
         if not may_lead(person.level, years):
-            return render(request, "civic/family/not_confirmed.html", status=403)
+            before = ConfirmedBefore.objects.filter(citizen=person).first()
+            shown = {"before": before}
+            return render(request, "civic/family/not_confirmed.html", shown, status=403)
         return view(request, person, *args, **kwargs)
 
     return login_required(guarded)
@@ -74,9 +77,11 @@ def parents_of(child: Citizen) -> QuerySet[Guardianship]:
 
 
 def acting_parents_of(child: Citizen | UUID) -> QuerySet[Guardianship]:
-    """Those who can act now; without one a child acts for itself."""
+    """Those who can act now, or soon again; without one a child acts for itself."""
     rows = in_force().filter(child=child, parent__is_active=True, parent__closes_at=None)
-    return rows.filter(parent__level=CONFIRMED).select_related("parent").order_by("since", "pk")
+    soon = Q(parent__confirmed_before__at__gt=clock.now() - WAITED_FOR)
+    able = rows.filter(Q(parent__level=CONFIRMED) | soon)
+    return able.select_related("parent").order_by("since", "pk")
 
 
 def way_of(parent: Citizen, form: ChildForm) -> Way:

@@ -4,7 +4,7 @@ Pure.  The rule in prose: docs/rules/family.md.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from parta.civic.assurance.levels import CONFIRMED, GROWN_UP, grown_up
@@ -12,6 +12,8 @@ from parta.civic.assurance.papers import birthday
 from parta.kit.birthdates import age
 
 PARENT_FROM = 18  # years
+WAITED_FOR = timedelta(days=30)
+"""So long a child waits for a parent whose data have changed, until they are confirmed again."""
 MOST_CHILDREN = 12
 MOST_PARENTS = 2
 

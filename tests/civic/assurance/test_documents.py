@@ -126,13 +126,13 @@ def test_a_second_press_changes_nothing_and_a_correction_replaces() -> None:
     assert level_of(person) == "standard"
 
 
-def test_what_is_confirmed_stays_as_it_was() -> None:
-    person = lera(level="confirmed")
-    client = of(person)
-    assert client.get("/level/documents")["Location"] == "/level"
-    assert give(client, PASSPORT)["Location"] == "/level"
-    assert level_of(person) == "confirmed"
-    assert not Document.objects.exists()
+def test_a_known_snils_need_not_be_typed_again() -> None:
+    client = of(lera())
+    give(client, PASSPORT)
+    assert "112-233" not in client.get("/level/documents").content.decode()
+    assert give(client, PASSPORT, number="36 26 777777", snils="")["Location"] == "/level"
+    assert Document.objects.get().number == "777777"
+    assert Citizen.objects.get().snils == "11223344595"
 
 
 def test_under_fourteen_only_a_birth_certificate_is_taken_and_no_desk_opens() -> None:

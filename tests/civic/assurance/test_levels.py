@@ -9,7 +9,6 @@ from parta.civic.assurance.levels import (
     Evidence,
     State,
     Step,
-    documents_open,
     ladder,
     next_step,
     raised,
@@ -89,10 +88,3 @@ def test_the_ladder_shows_what_is_reached_and_what_comes_next(
     level: str, age: int, states: list[State]
 ) -> None:
     assert ladder(level, age) == states
-
-
-@pytest.mark.parametrize(
-    ("level", "opened"), [("simplified", True), ("standard", True), ("confirmed", False)]
-)
-def test_confirmed_data_stay_as_they_were(level: str, opened: bool) -> None:
-    assert documents_open(level) is opened

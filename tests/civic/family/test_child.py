@@ -277,3 +277,32 @@ def test_what_is_kept_of_a_family_is_told_to_each_side(mama: Citizen, browser: C
     assert [row["certificate"] for row in of_mama["family"]] == ["I-АК 123456"]
     assert [row["certificate"] for row in of_child["family"]] == [""]
     assert [row["parent"] for row in of_child["family"]] == ["Мельник Мария"]
+
+
+@pytest.mark.django_db
+def test_a_parent_whose_data_have_changed_is_waited_for(settings: Any) -> None:
+    """The family stays, and the child gains nothing by it."""
+    mama, child = parent(), own_child()
+    guarded(mama, child)
+    said = {
+        "family_name": "Ким",
+        "given_name": mama.given_name,
+        "middle_name": "",
+        "birthdate": f"{mama.birthdate:%d.%m.%Y}",
+        "gender": mama.gender,
+    }
+    of(mama).post("/account/name", said)
+    closed = of(mama).get("/family")
+    assert closed.status_code == 403
+    assert "data-before" in closed.content.decode()
+    own = Client()
+    own.force_login(child)
+    assert "/account/name" not in own.get("/account").content.decode()
+    settings.CLOCK_OFFSET = timedelta(days=29)
+    assert "/account/name" not in own.get("/account").content.decode()
+    settings.CLOCK_OFFSET = timedelta(days=31)
+    own.force_login(child)
+    assert "/account/name" in own.get("/account").content.decode()
+    settings.CLOCK_OFFSET = timedelta()
+    type(mama).objects.filter(pk=mama.pk).update(level="confirmed")
+    assert str(child.pk) in of(mama).get("/family").content.decode()
