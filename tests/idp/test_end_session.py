@@ -174,3 +174,17 @@ def test_without_an_address_signing_out_ends_at_the_front_page(browser: Browser)
     browser.sign_in()
     assert press(browser, browser.get("/end-session"))["Location"] == "/"
     assert not is_in(browser)
+
+
+@pytest.mark.proves("attack:logout-forgery")
+def test_a_stranger_loses_nothing_that_was_begun_here(browser: Browser, party: Party) -> None:
+    got = tokens(browser, ask(party))
+    stranger = Browser(BORIS)
+    session = stranger.session
+    session["begun"] = "a registration"
+    session.save()
+    for hint in ("wrong", got["id_token"]):
+        back = stranger.get(end(party, hint))["Location"]
+        assert back == "https://party.example/?gone=1&state=bye+%26+bye"
+        assert stranger.session["begun"] == "a registration"
+    assert is_in(browser)

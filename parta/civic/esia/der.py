@@ -76,14 +76,14 @@ def _length(data: bytes) -> tuple[int, int]:
 def oid(element: Element) -> str:
     """An object identifier in its dotted spelling."""
     value = expect(element, OID).value
+    if not value or value[-1] & 0x80 or len(value) > MANY:
+        raise Malformed("an object identifier is cut off, or far too long")
     arcs, current = [], 0
     for byte in value:
         current = current << 7 | byte & 0x7F
         if not byte & 0x80:
             arcs.append(current)
             current = 0
-    if not arcs or value[-1] & 0x80 or len(value) > MANY:
-        raise Malformed("an object identifier is cut off")
     top = min(arcs[0] // 40, 2)
     return ".".join(map(str, [top, arcs[0] - 40 * top, *arcs[1:]]))
 

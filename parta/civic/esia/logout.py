@@ -35,7 +35,8 @@ def _answer(request: HttpRequest, *, pressed: bool) -> HttpResponse:
         return answers.page(request, refusal)
     if request.user.is_authenticated and not pressed:
         return _question(request, system, back)
-    sign_out(request)
+    if pressed:  # any page may have sent a stranger here, who has begun to register
+        sign_out(request)
     return HttpResponse(status=302, headers={"Location": back or "/", **answers.NO_STORE})
 
 

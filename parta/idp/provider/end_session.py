@@ -56,9 +56,9 @@ def end_session(request: HttpRequest) -> HttpResponse:
     except Unanswerable as unanswerable:
         return answers.unanswerable(request, unanswerable)
     signed_in = session.current(request)
-    if signed_in and signed_in.sid != wish.sid:
-        return _question(request, wish)
-    return _out(request, wish)
+    if signed_in is None:  # any page may have sent them here, and they have begun to register
+        return _onward(wish)
+    return _out(request, wish) if signed_in.sid == wish.sid else _question(request, wish)
 
 
 @require_POST
@@ -90,6 +90,10 @@ def _wish(query: Lists) -> Wish:
 
 def _out(request: HttpRequest, wish: Wish) -> HttpResponse:
     logout(request)
+    return _onward(wish)
+
+
+def _onward(wish: Wish) -> HttpResponse:
     headers = {"Location": wish.leads_to, **answers.NO_STORE}
     return HttpResponse(status=302, headers=headers)
 

@@ -39,6 +39,16 @@ def test_who_is_not_goes_straight_on(system: System) -> None:
     assert Http().get(LOGOUT)["Location"] == "/"
 
 
+@pytest.mark.proves("attack:logout-forgery")
+def test_a_stranger_loses_nothing_that_was_begun_here(system: System) -> None:
+    http = Http()
+    session = http.session
+    session["begun"] = "a registration"
+    session.save()
+    assert http.get(f"{LOGOUT}&redirect_url={BACK}")["Location"] == BACK
+    assert http.session["begun"] == "a registration"
+
+
 @pytest.mark.parametrize(
     ("path", "code"),
     [

@@ -218,6 +218,14 @@ def test_tokens_that_open_nothing(parent: Citizen, party: Party) -> None:
     assert Http().get(f"/rs/prns/{number}?access_token={bearer}").status_code == 401
 
 
+@pytest.mark.proves("attack:token-substitution")
+def test_a_system_s_token_opens_no_door_of_openid_connect(parent: Citizen) -> None:
+    """Also where a scope sounds the same."""
+    headers = {"Authorization": f"Bearer {token('openid email')}"}
+    refused = Http().get("/userinfo", headers=headers)
+    assert (refused.status_code, refused.json()) == (401, {"error": "invalid_token"})
+
+
 def test_signing_out_ends_what_was_not_let_for_later(parent: Citizen) -> None:
     system, person = System().registered(), Person(ANYA)
     tokens = {

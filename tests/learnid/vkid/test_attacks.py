@@ -160,6 +160,8 @@ def test_the_two_dialects_do_not_mix(asking: Asking, answer: dict[str, str]) -> 
     assert (found.status_code, found.json()["error"]) == (401, "invalid_client")
     pushed = post("/par", {**form, "response_type": "code"})
     assert pushed.status_code == 401
+    token = auth(form).json()["access_token"]
+    refused(post("/userinfo", {"access_token": token}), "invalid_token", 401)
 
 
 @pytest.mark.parametrize(
