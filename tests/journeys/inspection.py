@@ -1,6 +1,6 @@
 """What holds of every page: axe finds nothing, nothing scrolls sideways, no link is dead."""
 
-from collections.abc import Callable
+import re
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -9,13 +9,25 @@ from playwright.sync_api import Page, ViewportSize
 from tests.journeys.people import DESKTOP, PHONE
 
 NARROW = ViewportSize(width=320, height=640)
-COLOURS: tuple[str, ...] = ("light", "dark")
-AXE = """async () => {
-  const { violations } = await axe.run({ resultTypes: ["violations"], preload: false });
+AXE = """async rules => {
+  const only = rules.length ? { runOnly: { type: "rule", values: rules } } : {};
+  const options = { resultTypes: ["violations"], preload: false, ...only };
+  const { violations } = await axe.run(options);
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }"""
+LOOKS: tuple[tuple[str, tuple[str, ...]], ...] = (("light", ()), ("dark", ("color-contrast",)))
+"""Colours, and the rules that are asked in them; none: all.
+
+Markup is the same in both, so that in the second only contrast can be another.
+"""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 LINKS = "[...document.querySelectorAll('a[href]:not([href^=\"#\"])')].map(link => link.href)"
+PARTS = """() => {
+  const parts = [...document.querySelectorAll("body, body *")];
+  return [...new Set(parts.map(({ tagName, className }) => `${tagName} ${className}`))].sort();
+}"""
+ONE_OF_MANY = re.compile(r"[0-9a-f-]{32,36}|\d[\d-]*")
+"""What tells the links of a list apart."""
 
 
 def inspect(page: Page) -> None:
@@ -25,17 +37,18 @@ def inspect(page: Page) -> None:
     assert not bad, bad
 
 
-def inspect_once() -> Callable[[Page], None]:
-    """Inspects each page when it is met for the first time, told by its site and heading."""
-    met = set()
+_met: set[tuple[str, ...]] = set()
 
-    def look(page: Page) -> None:
-        name = urlsplit(page.url).netloc, page.locator("h1").inner_text()
-        if name not in met:
-            met.add(name)
-            inspect(page)
 
-    return look
+def inspect_once(page: Page) -> None:
+    """Inspect a page that no journey has met before, told by its door, heading and parts."""
+    door = page.locator("body").get_attribute("data-door") or ""
+    look = door, page.locator("h1").inner_text(), *page.evaluate(PARTS)
+    if look not in _met:
+        _met.add(look)
+        size = page.viewport_size
+        inspect(page)
+        page.set_viewport_size(size or DESKTOP)
 
 
 def _looks(page: Page) -> dict[str, list[str]]:
@@ -48,20 +61,22 @@ def _looks(page: Page) -> dict[str, list[str]]:
         if over := page.evaluate(SIDEWAYS):
             found[f"{width} px"] = [f"{over} px to scroll sideways"]
         if viewport is not NARROW:
-            found[f"{width} px, light"] = _axe(page, "light")
-            found[f"{width} px, dark"] = _axe(page, "dark")
+            for colours, rules in LOOKS:
+                found[f"{width} px, {colours}"] = _axe(page, colours, rules)
     return found
 
 
-def _axe(page: Page, colours: str) -> list[str]:
+def _axe(page: Page, colours: str, rules: tuple[str, ...]) -> list[str]:
     page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
-    findings: list[str] = page.evaluate(AXE)
+    findings: list[str] = page.evaluate(AXE, rules)
     return findings
 
 
 def _dead_links(page: Page) -> list[str]:
+    """Of a list's links, which lead to pages of one kind, one is followed."""
     own = urlsplit(page.url).netloc
     if ".localhost" in own:  # a browser knows such names, the one who asks here does not
         return []
-    here = {link for link in page.evaluate(LINKS) if urlsplit(link).netloc == own}
-    return [link for link in sorted(here) if not page.context.request.get(link).ok]
+    here = sorted(link for link in page.evaluate(LINKS) if urlsplit(link).netloc == own)
+    kinds = {ONE_OF_MANY.sub("*", link.removeprefix(f"http://{own}")): link for link in here}
+    return [link for link in kinds.values() if not page.context.request.get(link).ok]

@@ -1,6 +1,10 @@
 """A person without a mouse: every stop of the Tab key must be seen."""
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
+
+from parta.kit.demo.people import DemoPerson
+from tests.journeys.installation import Installation
+from tests.journeys.people import app_codes
 
 MOST_STOPS = 60
 FOCUS = """() => {
@@ -33,3 +37,23 @@ def press(page: Page, wanted: Locator) -> None:
 def fill(page: Page, wanted: Locator, text: str) -> None:
     tab_to(page, wanted)
     page.keyboard.type(text)
+
+
+def sign_in(page: Page, person: DemoPerson) -> None:
+    """At the sign-in page, which has the focus ready."""
+    expect(page.locator("[name=identifier]")).to_be_focused()
+    page.keyboard.type(person.login)
+    fill(page, page.locator("[name=password]"), person.password)
+    page.keyboard.press("Enter")
+
+
+def give_app_code(page: Page, installation: Installation) -> None:
+    """At the second proof, which has the focus ready, too."""
+    for code in app_codes(page, installation):
+        expect(page.locator("[name=code]")).to_be_focused()
+        page.keyboard.press("ControlOrMeta+A")
+        page.keyboard.type(code)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        if "/signin/second" not in page.url:
+            return

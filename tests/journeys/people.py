@@ -137,10 +137,19 @@ def give_password(page: Page, key: str, installation: Installation | None = None
 
 
 def give_app_code(page: Page, installation: Installation) -> None:
-    """What the page «Телефон» shows, as a newcomer finds it; a used one is waited out."""
     page.wait_for_url("**/signin/second**")
+    for code in app_codes(page, installation):
+        page.get_by_label("Код из приложения").fill(code)
+        page.get_by_role("button", name="Продолжить").click()
+        page.wait_for_load_state()
+        if "/signin/second" not in page.url:
+            return
+
+
+def app_codes(page: Page, installation: Installation) -> Iterator[str]:
+    """What the page «Телефон» shows, as a newcomer finds it; a used one is waited out."""
     used = ""
-    while "/signin/second" in page.url:
+    while True:
         phone = page.context.new_page()
         phone.goto(f"{installation.urls['school']}/phone/")
         code = phone.locator("[data-app-code]").get_attribute("data-app-code") or ""
@@ -148,9 +157,7 @@ def give_app_code(page: Page, installation: Installation) -> None:
         if code == used:
             page.wait_for_timeout(1000)
             continue
-        page.get_by_label("Код из приложения").fill(code)
-        page.get_by_role("button", name="Продолжить").click()
-        page.wait_for_load_state()
+        yield code
         used = code
 
 

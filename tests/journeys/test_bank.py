@@ -16,7 +16,7 @@ from tests.journeys.people import DESKTOP, PHONE, somebody
 Look = Callable[[Page], None]
 EACH_WIDTH = pytest.mark.parametrize(
     ("viewport", "look"),
-    [(PHONE, lambda _: None), (DESKTOP, inspect_once())],
+    [(PHONE, lambda _: None), (DESKTOP, inspect_once)],
     ids=["390", "1280, under inspection"],
 )
 
@@ -73,4 +73,4 @@ def test_a_bank_that_knows_another_date_confirms_nobody_and_says_what_differs(
         expect(told).to_have_attribute("data-parts", "birthdate")
         expect(told).to_contain_text("дата рождения")
         expect(told).not_to_contain_text("2001")
-        inspect_once()(page)
+        inspect_once(page)

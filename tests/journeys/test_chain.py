@@ -43,7 +43,7 @@ def teaching(cast: Cast) -> Iterator[None]:
 
 @pytest.mark.parametrize(
     ("viewport", "look"),
-    [(PHONE, lambda _: None), (DESKTOP, inspect_once())],
+    [(PHONE, lambda _: None), (DESKTOP, inspect_once)],
     ids=["390", "1280, under inspection"],
 )
 def test_two_children_of_a_family_get_from_no_account_into_a_lesson_at_one_computer(

@@ -16,7 +16,7 @@ from tests.journeys.people import DESKTOP, PHONE, Cast, give_password, somebody
 Look = Callable[[Page], None]
 EACH_WIDTH = pytest.mark.parametrize(
     ("viewport", "look"),
-    [(PHONE, lambda _: None), (DESKTOP, inspect_once())],
+    [(PHONE, lambda _: None), (DESKTOP, inspect_once)],
     ids=["390", "1280, under inspection"],
 )
 CLOSED = ("pass", "say", "hand", "ticket")

@@ -21,7 +21,7 @@ CHILD = {
 def test_a_parent_registers_a_child_and_looks_after_it(
     browser: Browser, installation: Installation
 ) -> None:
-    civic, look = installation.urls["civic"], inspect_once()
+    civic, look = installation.urls["civic"], inspect_once
     with somebody(browser, PHONE, strict=True) as page:
         page.goto(f"{civic}/signin?next=/family")
         give_password(page, "mama")
@@ -52,7 +52,7 @@ def test_a_parent_registers_a_child_and_looks_after_it(
 
 
 def test_the_ways_out_of_an_account(browser: Browser, installation: Installation) -> None:
-    civic, look = installation.urls["civic"], inspect_once()
+    civic, look = installation.urls["civic"], inspect_once
     with somebody(browser, PHONE, strict=True) as page:
         page.goto(f"{civic}/signin?next=/account/name")
         give_password(page, "lera")
@@ -89,3 +89,6 @@ def own_sign_in(browser: Browser, civic: str) -> None:
         page.locator("[name=password]").fill(PASSWORD)
         page.get_by_role("button", name="Войти", exact=True).click()
         expect(page.get_by_text("Ваши родители здесь")).to_be_visible()
+        inspect_once(page)
+        page.goto(f"{civic}/account/name")
+        inspect_once(page)

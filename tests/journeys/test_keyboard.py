@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.journeys.installation import Installation
-from tests.journeys.keyboard import fill, press, tab_to
+from tests.journeys.keyboard import press, sign_in, tab_to
 from tests.journeys.people import DESKTOP, PHONE, Cast, enter_lesson, known, somebody
 
 
@@ -23,17 +23,13 @@ def test_a_pupil_comes_in_and_leaves_by_keyboard(
 
 
 def come_to_the_diary(page: Page, installation: Installation) -> None:
-    egor = known("egor")
     page.goto(installation.urls["school"])
     page.keyboard.press("Tab")
     expect(page.locator("a.skip")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#main")).to_be_focused()
     press(page, page.locator("main").get_by_role("button", name="Войти"))
-    expect(page.locator("[name=identifier]")).to_be_focused()  # one types at once
-    page.keyboard.type(egor.login)
-    fill(page, page.locator("[name=password]"), egor.password)
-    page.keyboard.press("Enter")
+    sign_in(page, known("egor"))
     allow, diary = page.locator("button[value=allow]"), page.locator("#diary")
     expect(allow.or_(diary)).to_be_attached()
     if allow.count():

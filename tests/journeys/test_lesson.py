@@ -1,9 +1,7 @@
 """J5 and J8: one press from the diary into a live lesson, on a phone and at a desk."""
 
 import time
-from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.installation import Installation
@@ -67,25 +65,17 @@ def back(person: Page, killed: float) -> None:
     assert time.monotonic() - killed < BACK_WITHIN_SECONDS
 
 
-@pytest.fixture(scope="module")
-def by_name(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    running = Installation(tmp_path_factory.mktemp("by-name"), host="localhost")
-    running.start()
-    yield running
-    running.stop()
-
-
 def test_sites_called_by_their_names_lead_into_a_lesson_that_the_teacher_ends_for_all(
-    by_name: Installation, browser: Browser
+    named: Installation, browser: Browser
 ) -> None:
     with somebody(browser, DESKTOP) as teacher, somebody(browser, PHONE) as anya:
-        sign_in(anya, by_name, "anya")
-        with by_name.without(by_name.media_server):
+        sign_in(anya, named, "anya")
+        with named.without(named.media_server):
             anya.locator("a.btn.go").first.click()
-            Way(anya, by_name, known("anya")).walk()
+            Way(anya, named, known("anya")).walk()
             expect(anya.locator(".room")).to_have_attribute("data-link", "waiting")
         expect(anya.locator(".room")).to_have_attribute("data-link", "inside")
-        lead(teacher, by_name)
+        lead(teacher, named)
         sees_and_hears(anya)
         teacher.get_by_role("button", name="Завершить", exact=True).click()
         teacher.get_by_role("button", name="Завершить для всех").click()

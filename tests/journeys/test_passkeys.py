@@ -6,14 +6,14 @@ device is Chromium's own virtual authenticator.
 
 import re
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pyotp
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, Route, ViewportSize, expect
 
-from tests.journeys.inspection import inspect
+from tests.journeys import keyboard
+from tests.journeys.inspection import inspect_once as look
 from tests.journeys.installation import Installation
 from tests.journeys.people import DESKTOP, PHONE, give_password, known, somebody
 
@@ -27,15 +27,6 @@ DEVICE = {
 }
 OPTIONS = "**/signin/passkey/options"
 EACH_WIDTH = pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["390", "1280"])
-
-
-@pytest.fixture(scope="module")
-def named(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """An installation whose sites are civic.localhost and so on."""
-    running = Installation(tmp_path_factory.mktemp("named"), host="localhost")
-    running.start()
-    yield running
-    running.stop()
 
 
 @dataclass
@@ -82,27 +73,27 @@ def test_a_key_is_offered_once_made_and_lets_in_without_a_password(
         give_password(page, "anya")
         if viewport is PHONE:  # the offer comes once in a life
             expect(page.get_by_role("heading", name="Входить по отпечатку")).to_be_visible()
-            inspect(page)
-            page.set_viewport_size(viewport)
+            look(page)
             page.get_by_role("link", name="Не сейчас").click()
         page.goto(f"{civic}/account/security")
         page.get_by_role("link", name="Добавить ключ").click()
+        look(page)
         page.get_by_label("Название устройства").fill(f"Ключ {viewport['width']}")
         page.get_by_role("button", name="Добавить ключ").click()
         expect(page.locator("[role=status]")).to_contain_text("Ключ добавлен")
-        inspect(page)
-        page.set_viewport_size(viewport)
+        look(page)
+        page.get_by_role("link", name=f"Ключ {viewport['width']}").click()
+        look(page)
         sign_out(page, civic)
         device.holder(there=False)
         page.goto(f"{civic}/signin?next=/account/security")
-        inspect(page)
-        page.set_viewport_size(viewport)
+        look(page)
         page.route(OPTIONS, device.comes)
         page.get_by_role("button", name="По отпечатку или лицу").click()
         expect(page.get_by_role("heading", name="Безопасность")).to_be_visible()
         page.get_by_role("link", name="Все входы").click()
         expect(page.locator(".rows li").first).to_contain_text("ключ")
-        inspect(page)
+        look(page)
 
 
 def test_the_browser_s_own_list_of_keys_signs_in_too(browser: Browser, named: Installation) -> None:
@@ -124,7 +115,7 @@ def test_a_key_opens_the_learning_site_too(browser: Browser, named: Installation
     with somebody(browser) as page:
         page.goto(f"{learnid}/signin")
         expect(page.get_by_role("button", name="По отпечатку или лицу")).to_be_visible()
-        inspect(page)
+        look(page)
 
 
 def test_an_app_is_set_up_by_the_text_of_its_secret(browser: Browser, named: Installation) -> None:
@@ -133,27 +124,38 @@ def test_an_app_is_set_up_by_the_text_of_its_secret(browser: Browser, named: Ins
         page.goto(f"{civic}/signin")
         give_password(page, "egor")
         page.goto(f"{civic}/account/totp")
-        inspect(page)
-        page.set_viewport_size(PHONE)
+        look(page)
         secret = page.locator("[data-secret]").inner_text().replace(" ", "").replace("\n", "")
         page.get_by_label("Код из приложения").fill(_code(named, secret))
         page.get_by_role("button", name="Включить").click()
+        look(page)
         page.get_by_role("button", name="Создать десять кодов").click()
         codes = page.locator(".recovery li").all_inner_texts()
         assert len(codes) == 10
-        inspect(page)
-        page.set_viewport_size(PHONE)
+        look(page)
         page.get_by_role("link", name="Коды записаны").click()
         expect(page.get_by_text("осталось 10 кодов")).to_be_visible()
         sign_out(page, civic)
         page.goto(f"{civic}/signin?next=/account/security")
         give_password(page, "egor")
-        inspect(page)
-        page.set_viewport_size(PHONE)
         page.get_by_text("Нет приложения или ключа?").click()
-        page.get_by_label("Запасной код").fill(codes[0])
-        page.get_by_role("button", name="Войти по запасному коду").click()
+        for code in ("wrong", codes[0]):
+            page.get_by_label("Запасной код").fill(code)
+            look(page)
+            page.get_by_role("button", name="Войти по запасному коду").click()
         expect(page.get_by_text("осталось 9 кодов")).to_be_visible()
+
+
+def test_who_works_here_with_a_password_alone_is_led_to_a_second_factor(
+    browser: Browser, named: Installation
+) -> None:
+    civic, vera = named.urls["civic"], known("vera")
+    named.command("operator", "add", "civic", vera.login)
+    with somebody(browser, PHONE, strict=True) as page:
+        page.goto(f"{civic}/signin?next=/operator")
+        give_password(page, "vera")
+        expect(page.get_by_role("link", name="Настроить приложение")).to_be_visible()
+        look(page)
 
 
 def test_a_clerk_comes_to_the_desk_with_password_and_app_by_keyboard(
@@ -162,14 +164,12 @@ def test_a_clerk_comes_to_the_desk_with_password_and_app_by_keyboard(
     civic, nina = named.urls["civic"], known("clerk")
     with somebody(browser, strict=True) as page:
         page.goto(f"{civic}/signin")
-        page.keyboard.type(nina.login)
-        page.keyboard.press("Tab")
-        page.keyboard.type(nina.password)
-        page.keyboard.press("Enter")
+        keyboard.sign_in(page, nina)
         expect(page.get_by_role("heading", name="Ещё одна проверка")).to_be_visible()
         page.goto(f"{civic}/desk")  # past the page: nobody is in yet
         expect(page.get_by_role("heading", name="Вход")).to_be_visible()
-        give_password(page, "clerk", named)
+        keyboard.sign_in(page, nina)
+        keyboard.give_app_code(page, named)
         expect(page.get_by_role("heading", name="Приём")).to_be_visible()
 
 
