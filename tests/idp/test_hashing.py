@@ -19,7 +19,7 @@ from parta.kit.hash_cost import Cost
 from tests.idp.party import PASSWORD
 
 HOLDER = """
-import sys, time, django
+import os, sys, time, django
 from datetime import timedelta
 from pathlib import Path
 from threading import Thread
@@ -33,8 +33,7 @@ def hold():
         with hashing.slot():
             begun = time.monotonic()
             time.sleep(0.02)
-            sys.stdout.write(f"{begun} {time.monotonic()}\\n")  # in one piece: three threads write
-            sys.stdout.flush()
+            os.write(1, f"{begun} {time.monotonic()}\\n".encode())  # three threads: no buffer
 threads = [Thread(target=hold) for _ in range(3)]
 [thread.start() for thread in threads]
 [thread.join() for thread in threads]
