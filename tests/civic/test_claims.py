@@ -101,6 +101,7 @@ def test_the_consent_page_shows_what_is_handed_over(anya: Citizen, school: Party
     shown = browser.go(ask(school, scope="openid profile phone").url).content.decode()
     for value in ("Ковалёва Анна", "14.03.2013", "женский", "+7 199 111-11-11", "упрощённая"):
         assert f"<dd>{value}</dd>" in shown
+    assert "согласие действует, пока вы не отзовёте его" in shown
     shown = browser.go(ask(school, scope="openid").url).content.decode()
     assert "14.03.2013" not in shown
 

@@ -68,7 +68,7 @@ def test_changing_the_password_keeps_this_session_and_ends_the_others(
 ) -> None:
     own, elsewhere = enter(), enter()
     grants = [grant(party, anya, sid(own)), grant(party, anya, sid(elsewhere))]
-    response = own.send("/account/password", password=NEW)
+    response = own.send("/account/password", present=PASSWORD, password=NEW)
     assert response["Location"] == "/account/security?changed=password"
     assert own.get("/account/security").status_code == 200
     assert elsewhere.get("/account/security").status_code == 302
@@ -77,6 +77,53 @@ def test_changing_the_password_keeps_this_session_and_ends_the_others(
     assert anya.check_password(NEW)
     event = AuditEvent.objects.get(action="password.changed")
     assert (event.actor, event.detail) == (str(anya.pk), {"sessions_ended": 1})
+
+
+@pytest.mark.proves("asvs:6.2.3")
+def test_who_does_not_know_the_present_password_changes_nothing(anya: Account) -> None:
+    browser = enter()
+    assert 'name="present"' in browser.get("/account/password").content.decode()
+    for present in ("", "four words of a song ", NEW):
+        page = browser.send("/account/password", present=present, password=NEW)
+        assert 'id="id_present_error"' in page.content.decode()
+    anya.refresh_from_db()
+    assert anya.check_password(PASSWORD)
+    assert browser.get("/account/security").status_code == 200
+
+
+@pytest.mark.proves("asvs:6.2.3", "asvs:6.3.1")
+def test_guessing_it_in_an_open_browser_waits_there_alone(anya: Account) -> None:
+    thief, owner = enter(), enter()
+    wrong = [thief.send("/account/password", present=f"{n}", password=NEW) for n in range(6)]
+    assert [answer.status_code for answer in wrong] == [200] * 5 + [429]
+    late = thief.send("/account/password", present=PASSWORD, password=NEW)
+    assert late.status_code == 429
+    assert 'data-reason="too-many-tries"' in late.content.decode()
+    assert owner.send("/account/password", present=PASSWORD, password=NEW).status_code == 302
+
+
+@pytest.mark.proves("asvs:6.2.3")
+@pytest.mark.parametrize(("amr", "known"), [(["otp"], True), (["hwk"], True), (["pwd"], False)])
+def test_who_came_without_a_password_is_asked_for_none(
+    amr: list[str], known: bool, anya: Account
+) -> None:
+    browser = enter()
+    kept = browser.session
+    kept["signin"] = {**kept["signin"], "amr": amr}
+    if not known:
+        anya.set_unusable_password()
+        anya.save(update_fields=["password"])
+        kept["_auth_user_hash"] = anya.get_session_auth_hash()
+    kept.save()
+    assert 'name="present"' not in browser.get("/account/password").content.decode()
+    assert browser.send("/account/password", password=NEW).status_code == 302
+    anya.refresh_from_db()
+    assert anya.check_password(NEW)
+
+
+@pytest.mark.proves("asvs:6.6.1")
+def test_the_page_of_the_factors_says_that_an_sms_is_weaker(anya: Account) -> None:
+    assert 'data-weaker="sms"' in enter().get("/account/security").content.decode()
 
 
 @pytest.mark.proves("asvs:6.2.3", "asvs:7.5.1")
@@ -89,15 +136,16 @@ def test_a_change_asks_for_a_fresh_sign_in(anya: Account, settings: Any) -> None
     assert refused["Location"].startswith("/signin?again=1")
     again = browser.send(stale["Location"], identifier=ANYA, password=PASSWORD)
     assert again["Location"] == "/account/password"
-    assert browser.send("/account/password", password=NEW)["Location"].startswith("/account/")
+    changed = browser.send("/account/password", present=PASSWORD, password=NEW)
+    assert changed["Location"].startswith("/account/")
 
 
 @pytest.mark.proves("asvs:6.2.4")
 @pytest.mark.parametrize("weak", ["", "short", "password1", "йцукенгш", "71991111111", "aaaaaaaa"])
 def test_a_weak_password_is_refused(weak: str, anya: Account) -> None:
     browser = enter()
-    response = browser.send("/account/password", password=weak)
-    assert 'aria-invalid="true"' in response.content.decode()
+    response = browser.send("/account/password", present=PASSWORD, password=weak)
+    assert response.content.decode().count('aria-invalid="true"') == 1
     anya.refresh_from_db()
     assert anya.check_password(PASSWORD)
 

@@ -20,7 +20,7 @@ from parta.idp.provider.models import Algorithm, Client, LogoutNotice
 from parta.idp.provider.rules import notice_waits
 from parta.kit import clock
 from tests.idp.conftest import account
-from tests.idp.party import Browser, Party, ask, redeem
+from tests.idp.party import PASSWORD, Browser, Party, ask, redeem
 
 ANYA, BORIS = "+7 199 111-11-11", "8 199 222 22 22"
 EVENT = "http://schemas.openid.net/event/backchannel-logout"
@@ -153,7 +153,7 @@ def test_however_a_session_ends_its_clients_are_told(
     elif how == "password":
         second = Browser(ANYA)
         second.sign_in()
-        second.send("/account/password", password="another long song about it")
+        second.send("/account/password", present=PASSWORD, password="another long song about it")
     else:
         assert disable(anya, "operator", "asked for it")
     jobs.tell_of_ended_sessions()

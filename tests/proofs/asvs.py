@@ -91,7 +91,7 @@ REQUIREMENTS: Mapping[str, str] = {
     "10.6.1": "Only `code` is answered",
     "10.6.2": "Sign-out by a client is proved or asked for",
     "10.7.1": "The person agrees to each client",
-    "10.7.2": "The consent says who learns what",
+    "10.7.2": "The consent says who learns what, and until when",
     "10.7.3": "Consents can be seen and withdrawn",
 }
 
@@ -106,8 +106,6 @@ WRITTEN: Mapping[str, str] = {
 """Requirements to write something down, and the page that does."""
 
 PARTLY: Mapping[str, str] = {
-    "6.2.3": "A sign-in of the last 15 minutes, by password or passkey, stands for the present "
-    "password; within them it is not typed a second time.",
     "6.2.12": "The 20 000 most frequent ones of known breaches, offline. Larger collections are "
     "services abroad or tens of gigabytes; a school's server has neither.",
     "6.3.3": "Required of clerks and operators, offered to everybody. Pupils of primary school and "
@@ -116,8 +114,6 @@ PARTLY: Mapping[str, str] = {
     "6.4.4": "At the desk of the civic site. The learning site has no desk: without the app, the "
     "passkeys and the recovery codes nobody comes in there; the profile follows to another "
     "number when the school vouches for the pupil.",
-    "6.6.1": "The pages offer passkeys and the app, but do not tell people that an SMS is weaker: "
-    "that stands in docs/rules/factors.md.",
     "7.3.2": "90 days at the identity sites; 12 hours for clerks, operators and the school's "
     "staff. A family's session at the school ends by disuse alone, as docs/rules/sign-in.md says.",
     "7.4.4": "Every page in the frame of an account or of the school has it. Pages of one step (a "
@@ -130,7 +126,6 @@ PARTLY: Mapping[str, str] = {
     "it and providers leave it out; the event tells it from an ID token.",
     "10.7.1": "An app at a port of one's own device is asked about once, as a site is; at a "
     "scheme of its own, each time.",
-    "10.7.2": "The page does not say for how long: an agreement counts until it is taken back.",
 }
 """Requirements that hold in part: what is missing, and why."""
 

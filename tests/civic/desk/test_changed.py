@@ -75,7 +75,8 @@ def lines(card: Any) -> tuple[str, str]:
 def test_a_person_confirmed_for_the_first_time_has_no_before(lera: Citizen) -> None:
     other = documented("200000", "08765430300", phone="+71991000006")
     assert lines(confirm(other)) == ("", "")
-    assert "changed" not in AuditEvent.objects.filter(action="identity.confirmed").latest("pk").detail
+    event = AuditEvent.objects.filter(action="identity.confirmed").latest("pk")
+    assert "changed" not in event.detail
 
 
 def test_another_name_and_paper_stand_beside_the_old_ones_and_the_level_comes_back(
