@@ -20,8 +20,9 @@ SIGNS = (
         "settings of pip, uv, npm and go, then start again.",
     ),
     (
-        r"has no usable wheels|no wheels? with a matching|No matching distribution found",
-        "A pinned package has no ready build for this platform: "
+        r"(?P<package>\S+) has no (?:usable wheels|wheels? with a matching)"
+        r"|No matching distribution found for (?P<wanted>\S+)",
+        "{package} has no ready build for this platform: "
         "use Linux on x86-64 or ARM64 with glibc and CPython 3.11 to 3.14.",
     ),
     (
@@ -29,12 +30,18 @@ SIGNS = (
         "A folder can't be written: give this user the right to write there, or start as another.",
     ),
 )
-"""What tools print about failures that the operator can end; the first that fits is meant."""
+"""What tools print about failures that the operator can end; the first that fits is meant.
+A sentence may name the package that its sign has found."""
 
 
 def in_words(output: str) -> str | None:
     """The sentence for a tool's failure, or None when its output shows no known sign."""
-    return next((sentence for sign, sentence in SIGNS if re.search(sign, output)), None)
+    flat = " ".join(output.split())  # a tool breaks its lines where it likes
+    for sign, sentence in SIGNS:
+        if found := re.search(sign, flat):
+            package = next(filter(None, found.groups()), "")
+            return sentence.format(package=package.strip("`'"))
+    return None
 
 
 def of_disk(error: OSError) -> Trouble:

@@ -18,8 +18,19 @@ uvicorn==0.54.0 \\
 SIGNS = [
     ("error: No space left on device (os error 28)", "no space left on the disk"),
     ("npm error code ENOSPC", "no space left on the disk"),
-    ("  cause: Because brotli==1.2.1 has no usable wheels and you require it", "no ready build"),
-    ("ERROR: No matching distribution found for uv==0.13.9", "no ready build"),
+    (
+        "  cause: Because brotli==1.2.1 has no usable wheels and you require it",
+        "brotli==1.2.1 has no ready build",
+    ),
+    (
+        "  ╰─▶ Because numpy==1.2.1 has no\n      usable wheels and you require it",
+        "numpy==1.2.1 has no ready build",
+    ),
+    (
+        "Because lxml==6.1 has no wheels with a matching Python ABI tag (e.g., `cp315`)",
+        "lxml==6.1 has no ready build",
+    ),
+    ("ERROR: No matching distribution found for uv==0.13.9", "uv==0.13.9 has no ready build"),
     ("  cause: dns error\n  cause: failed to lookup address information", "can't be reached"),
     ("npm error code ECONNREFUSED", "can't be reached"),
     ('Get "https://…": dial tcp 127.0.0.1:9: connect: connection refused', "can't be reached"),
