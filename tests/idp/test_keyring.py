@@ -48,7 +48,10 @@ def test_the_next_key_is_published_before_it_signs_and_the_previous_one_after(
     settings.ISSUER = "http://127.0.0.1:8001"
     current, following = kids(alg)
     old = token(alg)
-    assert f"{alg}: {following}" in said("keys_rotate")
+    told = said("keys_rotate")
+    assert f"{alg}: {following}" in told
+    assert "until the next rotation" in told
+    assert "90 days from now" in told
     now, newest, previous = kids(alg)
     assert (now, previous) == (following, current)
     assert newest not in {current, following}
@@ -62,7 +65,7 @@ def test_the_next_key_is_published_before_it_signs_and_the_previous_one_after(
 def test_what_stolen_keys_have_signed_counts_no_more(db: None, settings: Any) -> None:
     settings.ISSUER = "http://127.0.0.1:8001"
     old, before = token(), kids("RS256")
-    said("keys_rotate", "--stolen")
+    assert "counts any more" in said("keys_rotate", "--stolen")
     assert not jose.own(old)
     assert not set(before) & set(kids("RS256"))
     actions = AuditEvent.objects.values_list("action", "actor", "object")

@@ -4,6 +4,7 @@ import json
 import re
 import struct
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from parta.idp.accounts.account import Account
 from parta.idp.accounts.models import SignedIn
 from parta.idp.operators.appoint import appoint
 from parta.idp.provider.models import Client, ClientSecret, Grant
+from parta.kit import clock
 from tests.idp.party import PASSWORD, Browser, Party, ask, redeem
 from tests.idp.proving import ANYA, BORIS, code, enter, with_app
 
@@ -334,8 +336,16 @@ def test_nobody_found_is_said(operator: Browser, contact: str) -> None:
     assert operator.send("/operator/people/sessions").status_code == 404
 
 
+def listed() -> str:
+    out = StringIO()
+    call_command("operator_list", stdout=out)
+    return out.getvalue()
+
+
 def test_the_command_appoints_and_dismisses(anya: Account) -> None:
+    assert "Nobody yet" in listed()
     call_command("operator_add", ANYA)
+    assert listed() == f"{ANYA}: since {clock.today().isoformat()}\n"
     assert anya.needs_second_factor
     call_command("operator_remove", ANYA)
     assert enter(ANYA).get("/operator/clients").status_code == 404

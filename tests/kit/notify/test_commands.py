@@ -41,8 +41,9 @@ def test_a_test_message_goes_by_every_gateway(settings: Any) -> None:
     good, bad = takes("good"), Gateway("bad", Down("HTTP 502"))
     use(settings, bad, good)
     assert said("notify_test", "sms", "8 199 111-11-11") == [
-        "bad      Down: HTTP 502",
-        "good     took it as 77, 3.15 roubles",
+        "bad: has not taken it, as it takes nothing now: HTTP 502",
+        "good: has taken it under its number 77, for 3.15 roubles",
+        "Taken is not delivered yet: look whether it has arrived.",
     ]
     assert [asked.to for asked in (*bad.asked, *good.asked)] == [PHONE, PHONE]
 
@@ -121,4 +122,4 @@ def test_a_letter_that_a_file_takes_costs_nothing(settings: Any) -> None:
 
 def test_accepted_without_words_is_said_so(settings: Any) -> None:
     use(settings, Gateway("quiet", Accepted()))
-    assert said("notify_test", "sms", PHONE) == ["quiet    took it as nothing it names"]
+    assert said("notify_test", "sms", PHONE)[0] == "quiet: has taken it"

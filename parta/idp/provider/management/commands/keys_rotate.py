@@ -11,6 +11,15 @@ from django.conf import settings
 from parta.idp.provider import keyring
 from parta.kit.command import OperatorCommand
 
+ROTATED = (
+    "The keys of before sign no more. What they have signed still counts: they stay published "
+    "until the next rotation. The keys that will sign after these are published already."
+)
+THROWN_AWAY = (
+    "All keys of before are thrown away, and nothing that they have signed counts any more. "
+    "Clients that keep our keys fetch the new ones when they meet the first signature."
+)
+
 
 class Command(OperatorCommand):
     typed = f"parta keys rotate {settings.SITE}"
@@ -22,9 +31,14 @@ class Command(OperatorCommand):
         )
 
     def handle(self, *_: Any, **options: Any) -> None:
-        if options["stolen"]:
-            keyring.start_anew("operator")
-        else:
-            keyring.rotate("operator")
+        stolen = options["stolen"]
+        (keyring.start_anew if stolen else keyring.rotate)("operator")
+        self.stdout.write(f"{settings.SITE} signs from now on with")
         for alg in keyring.ALGORITHMS:
-            self.stdout.write(f"{alg}: {keyring.keys().signing(alg).kid}")
+            self.stdout.write(f"  {alg}: {keyring.keys().signing(alg).kid}")
+        self.stdout.write(THROWN_AWAY if stolen else ROTATED)
+        days = settings.KEY_LIVES.days
+        self.stdout.write(
+            "Nothing has to be started again. The worker rotates by itself "
+            f"{days} days from now (PARTA_KEY_DAYS)."
+        )

@@ -8,8 +8,14 @@ from django.core.management.base import CommandError, CommandParser
 from parta.kit import phones
 from parta.kit.command import OperatorCommand
 from parta.kit.notify import A_DAY
-from parta.kit.notify.gateway import Accepted, Fault, Gateway, Sending
+from parta.kit.notify.gateway import Accepted, Declined, Down, Fault, Gateway, Sending, WrongNumber
 from parta.kit.ui.doors import door
+
+WHY: dict[type[Fault], str] = {
+    WrongNumber: "as nobody can be reached there",
+    Declined: "as it does not take this message",
+    Down: "as it takes nothing now",
+}
 
 
 class Command(OperatorCommand):
@@ -27,9 +33,10 @@ class Command(OperatorCommand):
             raise CommandError(f"No gateway carries {channel}: docs/run/messages.md names them.")
         answers = {gateway.name: _ask(gateway, channel, to) for gateway in gateways}
         for name, answer in answers.items():
-            self.stdout.write(f"{name:8} {_words(answer)}")
+            self.stdout.write(f"{name}: {_words(answer)}")
         if not any(isinstance(answer, Accepted) for answer in answers.values()):
             raise CommandError("No gateway took the message.")
+        self.stdout.write("Taken is not delivered yet: look whether it has arrived.")
 
 
 def _address(channel: str, typed: str) -> str:
@@ -49,6 +56,7 @@ def _ask(gateway: Gateway, channel: str, to: str) -> Accepted | Fault:
 
 def _words(answer: Accepted | Fault) -> str:
     if isinstance(answer, Fault):
-        return f"{type(answer).__name__}: {answer}"
-    cost = "" if answer.cost is None else f", {answer.cost} roubles"
-    return f"took it as {answer.reference or 'nothing it names'}{cost}"
+        return f"has not taken it, {WHY[type(answer)]}: {answer}"
+    number = f" under its number {answer.reference}" if answer.reference else ""
+    cost = "" if answer.cost is None else f", for {answer.cost} roubles"
+    return f"has taken it{number}{cost}"
