@@ -89,6 +89,7 @@ HASH_COST = hash_cost.from_environment()
 SESSION_ENGINE = "parta.kit.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True  # scripts take the token from the page
 CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 LOGGING = {
