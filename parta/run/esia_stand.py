@@ -2,7 +2,8 @@
 
 The identity site alone, in a folder of its own, with people of every level and
 the system that is to be tried.  What the site refuses it says aloud, with the
-string that should have been signed.  Run as a module it waits for the site.
+string that should have been signed.  Run as a module it waits for the site, then
+says what an integrator has to know.
 """
 
 import argparse
@@ -36,6 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", default="", help="what people see; the mnemonic by default")
     parser.add_argument("--scope", default="", help="by spaces; all by default")
     parser.add_argument("--confirmed-only", action="store_true")
+    parser.add_argument("--gost-tokens", action="store_true", help="signed by GOST, not RS256")
     parser.add_argument("--home", type=Path, help=f"of its data; {FOLDER} by default")
     parser.add_argument("--port", type=int, help="of the site; 8001 by default")
 
@@ -52,8 +54,8 @@ def stand(asked: argparse.Namespace) -> None:
         web.build()
         (env.home() / "static").mkdir(exist_ok=True)  # files are served from where they lie
         manage(SITE, "migrate", "--verbosity=0")
-        print(text(json.loads(manage(SITE, "esia_stand", *system(asked)))), flush=True)
-        _supervise()
+        told = json.loads(manage(SITE, "esia_stand", *system(asked)))
+        _supervise(text(told, public_url(SITE)))
 
 
 def system(asked: argparse.Namespace) -> list[str]:
@@ -66,11 +68,12 @@ def system(asked: argparse.Namespace) -> list[str]:
         *(f"--logout-redirect-url={url}" for url in asked.logout_redirect_url),
     ]
     options += [f"--scope={asked.scope}"] if asked.scope else []
-    return [*options, "--confirmed-only"] if asked.confirmed_only else options
+    options += ["--confirmed-only"] if asked.confirmed_only else []
+    return [*options, "--gost-tokens"] if asked.gost_tokens else options
 
 
-def text(told: dict[str, Any]) -> str:
-    """What an integrator reads before the stand answers."""
+def text(told: dict[str, Any], address: str) -> str:
+    """What an integrator reads once the stand answers."""
     people = [("login", "oid", "account"), *(tuple(person) for person in told["people"])]
     parts = [
         rows(told["endpoints"]),
@@ -78,26 +81,27 @@ def text(told: dict[str, Any]) -> str:
         f"Tokens are signed by the key of {told['certificate']}",
         rows(people),
         f"Everybody's password is {told['password']}; SMS and letters go to {told['messages']}",
+        f"The stand answers at {address}. Ctrl-C ends it.",
     ]
-    return "\n\n".join(["", *parts, ""])
+    return "\n\n".join(["", *parts])
 
 
-def _supervise() -> None:
+def _supervise(welcome: str) -> None:
     supervisor = Supervisor(lambda line: print(line, flush=True))
     module = (sys.executable, "-m")
     worker = Program(f"{SITE}-worker", (*module, "parta.manage", SITE, "worker"))
     rotate(log_file(worker.name))
     supervisor.add(Program(SITE, (*module, "parta.run.site", SITE), aloud=True))
-    ready = Program("ready", (*module, "parta.run.esia_stand"), once=True, aloud=True)
+    ready = Program("ready", (*module, "parta.run.esia_stand", welcome), once=True, aloud=True)
     supervisor.add(ready)
     supervisor.add(worker)
     supervisor.run()
 
 
 def main() -> None:
-    """Say when the site answers."""
-    if wait_for(address_of(SITE)):
-        print(f"The stand answers at {public_url(SITE)}. Ctrl-C ends it.", flush=True)
+    """Say the welcome when the site answers."""
+    answers = wait_for(address_of(SITE))
+    print(sys.argv[1] if answers else "The stand does not answer yet.", flush=True)
 
 
 if __name__ == "__main__":

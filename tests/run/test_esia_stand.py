@@ -31,13 +31,14 @@ def test_what_is_left_out_is_left_to_the_site() -> None:
 
 def test_all_that_is_said_is_handed_on() -> None:
     more = ["--redirect-uri=http://localhost/b", "--logout-redirect-url=http://localhost/c"]
-    options = esia_stand.system(asked(*more, "--name=Проба", "--scope=openid", "--confirmed-only"))
+    more += ["--scope=openid", "--confirmed-only", "--gost-tokens"]
+    options = esia_stand.system(asked("--name=Проба", *more))
     assert options[1] == "--name=Проба"
-    assert options[4:] == [*more, "--scope=openid", "--confirmed-only"]
+    assert options[4:] == more
 
 
 def test_an_integrator_is_told_all_that_is_needed() -> None:
-    assert esia_stand.text(TOLD).splitlines() == [
+    assert esia_stand.text(TOLD, "http://127.0.0.1:8001").splitlines() == [
         "",
         "",
         "  authorize  http://127.0.0.1:8001/aas/oauth2/ac",
@@ -53,4 +54,5 @@ def test_an_integrator_is_told_all_that_is_needed() -> None:
         "",
         "Everybody's password is known; SMS and letters go to stand/outbox.jsonl",
         "",
+        "The stand answers at http://127.0.0.1:8001. Ctrl-C ends it.",
     ]
