@@ -38,6 +38,12 @@ def remember(system: System, state: str, parameters: Mapping[str, Any] | None = 
     return key
 
 
+def forget(system: System, state: str) -> None:
+    """Of the token step, which has come to nothing: the very request may be sent again."""
+    with transaction.atomic():
+        Asking.objects.filter(system=system, state=state, key_hash=None).delete()
+
+
 def find(key: str) -> Asking | None:
     return (
         Asking.objects.select_related("system__client")

@@ -24,7 +24,7 @@ RETRY_AFTER = timedelta(seconds=3)
 SIGNATURE_BYTES = 64
 INSTALL = "apt-get install openssl libengine-gost-openssl"
 DIGEST = "-md_gost12_256"
-NO_ENGINE = "openssl has no GOST engine"
+NO_ENGINE = "openssl refuses, or has no GOST engine"
 
 
 class Unavailable(Exception):
@@ -49,10 +49,7 @@ def engine() -> bool:
 
 def streebog(data: bytes) -> str:
     """Streebog-256 in upper-case hexadecimal."""
-    done = _openssl("dgst", DIGEST, "-r", data=data)
-    if done.returncode:
-        raise Unavailable(NO_ENGINE)
-    return done.stdout.split()[0].decode("ascii").upper()
+    return _made("dgst", DIGEST, "-r", data=data).split()[0].decode("ascii").upper()
 
 
 def verifies(public_key: bytes, message: bytes, signature: bytes) -> bool:
@@ -70,6 +67,29 @@ def verifies(public_key: bytes, message: bytes, signature: bytes) -> bool:
             data=message,
         )
     return done.returncode == 0 and done.stdout.strip() == b"Verified OK"
+
+
+def sign(key: Path, message: bytes) -> bytes:
+    """By the private key of the file, as the engine writes it: 64 bytes."""
+    return _made("dgst", DIGEST, "-sign", str(key), data=message)
+
+
+def new_key() -> str:
+    """A private key in PEM."""
+    return _made("genpkey", "-algorithm", "gost2012_256", "-pkeyopt", "paramset:B").decode()
+
+
+def own_certificate(key: Path, name: str, days: int) -> bytes:
+    """In PEM, of the key in the file and signed by it."""
+    named = ("-subj", f"/CN={name}", "-days", str(days))
+    return _made("req", "-x509", "-new", DIGEST, "-key", str(key), *named)
+
+
+def _made(*arguments: str, data: bytes = b"") -> bytes:
+    done = _openssl(*arguments, data=data)
+    if done.returncode or not done.stdout:
+        raise Unavailable(NO_ENGINE)
+    return done.stdout
 
 
 def _openssl(*arguments: str, data: bytes) -> "subprocess.CompletedProcess[bytes]":

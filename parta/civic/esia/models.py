@@ -18,6 +18,7 @@ class System(models.Model):
     client = models.OneToOneField(Client, on_delete=models.CASCADE, primary_key=True)
     scopes = models.JSONField()  # of the ESIA
     confirmed_only = models.BooleanField(default=False)
+    gost_tokens = models.BooleanField(default=False)  # signed by GOST; else RS256
 
     def __str__(self) -> str:
         return str(self.client_id)

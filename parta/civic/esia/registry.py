@@ -17,6 +17,9 @@ from parta.idp.provider.models import Client, ClientAuth
 from parta.kit import clock
 
 MNEMONIC = re.compile(r"[A-Za-z0-9_.-]{2,64}")
+HERE_IS_NO_GOST = (
+    f"and here OpenSSL has no GOST engine: `{gost.INSTALL}` brings it; restart the site afterwards."
+)
 LIVE = 2  # certificates of a system: the old and the new one while they are exchanged
 
 
@@ -29,6 +32,7 @@ class Wanted:
     addresses: common.Addresses
     scopes: Sequence[str] = tuple(CLAIMS)
     confirmed_only: bool = False
+    gost_tokens: bool = False
 
 
 def add(wanted: Wanted, certificate: bytes) -> System:
@@ -49,7 +53,10 @@ def add(wanted: Wanted, certificate: bytes) -> System:
             sector=wanted.mnemonic,
         )
         system = System.objects.create(
-            client=client, scopes=list(wanted.scopes), confirmed_only=wanted.confirmed_only
+            client=client,
+            scopes=list(wanted.scopes),
+            confirmed_only=wanted.confirmed_only,
+            gost_tokens=wanted.gost_tokens,
         )
         SystemCertificate.objects.create(system=system, **row)
         _record("esia.added", system, found)
@@ -69,6 +76,7 @@ def ensure(wanted: Wanted, certificate: bytes) -> System:
     found.client.redirect_uris = list(wanted.addresses.after_sign_in)
     found.client.post_logout_redirect_uris = list(wanted.addresses.after_sign_out)
     found.scopes, found.confirmed_only = list(wanted.scopes), wanted.confirmed_only
+    found.gost_tokens = wanted.gost_tokens
     with transaction.atomic():
         found.client.save()
         found.save()
@@ -111,10 +119,7 @@ def fit(file: bytes, now: datetime) -> Certificate:
     if found.ends < now:
         raise Unfit(f"The certificate ended on {found.ends:%Y-%m-%d}.")
     if found.is_gost and not gost.available():
-        raise Unfit(
-            "This is a GOST certificate, and here OpenSSL has no GOST engine: "
-            f"`{gost.INSTALL}` brings it; restart the site afterwards."
-        )
+        raise Unfit(f"This is a GOST certificate, {HERE_IS_NO_GOST}")
     return found
 
 
@@ -132,6 +137,8 @@ def _check(wanted: Wanted) -> None:
         raise Unfit("A mnemonic has 2 to 64 Latin letters, digits, dots, dashes, underscores.")
     if strange := [scope for scope in wanted.scopes if scope not in CLAIMS]:
         raise Unfit(f"The scope {strange[0]} is not known. Known are: {' '.join(CLAIMS)}.")
+    if wanted.gost_tokens and not gost.available():
+        raise Unfit(f"Its tokens are to be signed by GOST, {HERE_IS_NO_GOST}")
     try:
         common.check(wanted.name, wanted.addresses)
     except common.Unfit as unfit:

@@ -5,13 +5,14 @@ import hashlib
 import hmac
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from parta.civic.esia import answers, asking, proof, rules, scopes, systems, tokens
+from parta.civic.esia import answers, asking, gost, proof, rules, scopes, systems, tokens
 from parta.civic.esia.errors import Fault, Refusal
 from parta.civic.esia.models import System
 from parta.civic.esia.rules import Generation, Step
@@ -45,11 +46,11 @@ def _answer(request: HttpRequest, generation: Generation) -> HttpResponse:
         if form is None:
             raise Refusal(Fault.PARAMETER, f"the body is not {FORM}")
         given = rules.once(dict(form.lists()))
-        found = _tokens(_proved(given, generation), given)
+        told = _told(_proved(given, generation), given)
     except Refusal as refusal:
         answers.log(request, refusal, form.get("client_id", "") if form else "")
         return answers.refused(refusal, known)
-    return answers.json({**_told(found), "state": known})
+    return answers.json({**told, "state": known})
 
 
 def _proved(given: Mapping[str, str], generation: Generation) -> System:
@@ -65,19 +66,49 @@ def _proved(given: Mapping[str, str], generation: Generation) -> System:
     return system
 
 
-def _tokens(system: System, given: Mapping[str, str]) -> grants.Tokens:
+@dataclass
+class _Pair:
+    """Both tokens, signed before the core spends the code: for GOST there may be no place."""
+
+    by_gost: bool
+    id_token: str = ""
+
+    def __call__(self, grant: Grant) -> str:
+        if "openid" in grant.scopes:
+            self.id_token = tokens.id_token(grant, by_gost=self.by_gost)
+        return tokens.access_token(grant, by_gost=self.by_gost)
+
+
+def _told(system: System, given: Mapping[str, str]) -> dict[str, Any]:
+    pair = _Pair(system.gost_tokens)
     try:
-        match given["grant_type"]:
-            case "authorization_code":
-                return _for_code(system, given)
-            case "refresh_token":
-                return _for_refresh_token(system, given)
+        found = _tokens(system, given, pair)
     except Refused as refused:
         raise answers.to_refusal(refused) from None
+    except gost.Unavailable as unavailable:
+        asking.forget(system, rules.state(given))
+        raise Refusal(Fault.BUSY, str(unavailable)) from None
+    told: dict[str, Any] = {
+        "access_token": found.access,
+        "expires_in": tokens.LIVES_SECONDS,
+        "token_type": "Bearer",
+    }
+    for name, token in (("refresh_token", found.refresh), ("id_token", pair.id_token)):
+        if token:
+            told[name] = token
+    return told
+
+
+def _tokens(system: System, given: Mapping[str, str], mint: _Pair) -> grants.Tokens:
+    match given["grant_type"]:
+        case "authorization_code":
+            return _for_code(system, given, mint)
+        case "refresh_token":
+            return _for_refresh_token(system, given, mint)
     raise Refusal(Fault.METHOD, "grant_type is neither authorization_code nor refresh_token")
 
 
-def _for_code(system: System, given: Mapping[str, str]) -> grants.Tokens:
+def _for_code(system: System, given: Mapping[str, str], mint: _Pair) -> grants.Tokens:
     for name in ("code", "redirect_uri"):
         if name not in given:
             raise Refusal(Fault.MISSING, f"{name} is missing")
@@ -85,7 +116,7 @@ def _for_code(system: System, given: Mapping[str, str]) -> grants.Tokens:
     if code.spent_at is None:
         _check_code(code, given)
     lasting = scopes.OFFLINE in code.grant.scopes
-    return grants.redeem(code, tokens.access_token, refresh=lasting)
+    return grants.redeem(code, mint, refresh=lasting)
 
 
 def _check_code(code: Code, given: Mapping[str, str]) -> None:
@@ -115,23 +146,10 @@ def _check_verifier(code: Code, verifier: str) -> None:
         raise Refusal(Fault.CHALLENGE, "SHA-256 of the code_verifier is not the code_challenge")
 
 
-def _for_refresh_token(system: System, given: Mapping[str, str]) -> grants.Tokens:
+def _for_refresh_token(system: System, given: Mapping[str, str], mint: _Pair) -> grants.Tokens:
     if "refresh_token" not in given:
         raise Refusal(Fault.MISSING, "refresh_token is missing")
     kept = grants.find_refresh_token(given["refresh_token"], system.client)
     if kept.spent_at is None:
         _check_scope(kept.grant, given)
-    return grants.rotate(given["refresh_token"], system.client, tokens.access_token)
-
-
-def _told(found: grants.Tokens) -> dict[str, Any]:
-    told: dict[str, Any] = {
-        "access_token": found.access,
-        "expires_in": tokens.LIVES_SECONDS,
-        "token_type": "Bearer",
-    }
-    if found.refresh:
-        told["refresh_token"] = found.refresh
-    if "openid" in found.grant.scopes:
-        told["id_token"] = tokens.id_token(found.grant)
-    return told
+    return grants.rotate(given["refresh_token"], system.client, mint)

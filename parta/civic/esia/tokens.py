@@ -1,4 +1,4 @@
-"""Access and ID tokens in the ESIA's shapes: JWTs under this site's key, RS256.
+"""Access and ID tokens in the ESIA's shapes: JWTs under this site's keys.
 
 Only the digest of an access token is kept, as of every other: reading what it
 says is the system's affair, and here it is looked up.
@@ -15,7 +15,7 @@ from parta.civic.assurance.levels import GROWN_UP
 from parta.civic.citizens.models import Citizen, Level
 from parta.civic.esia import scopes
 from parta.civic.esia.oids import oid
-from parta.idp.provider import jose
+from parta.civic.esia.signing import signed
 from parta.idp.provider.grants import TOKEN_LIVES
 from parta.idp.provider.models import Grant
 from parta.kit import clock
@@ -36,7 +36,7 @@ def citizen_of(grant: Grant) -> Citizen:
     return grant.account
 
 
-def access_token(grant: Grant) -> str:
+def access_token(grant: Grant, *, by_gost: bool = False) -> str:
     number = oid(citizen_of(grant))
     claims = {
         **_times(),
@@ -47,10 +47,10 @@ def access_token(grant: Grant) -> str:
         "urn:esia:sbj_id": number,
         "jti": secrets.token_hex(16),  # two tokens of one second are two
     }
-    return jose.signed(claims, header={**HEADER, "sbt": "access"})
+    return signed(claims, {**HEADER, "sbt": "access"}, by_gost=by_gost)
 
 
-def id_token(grant: Grant) -> str:
+def id_token(grant: Grant, *, by_gost: bool = False) -> str:
     citizen = citizen_of(grant)
     number = oid(citizen)
     way = DIGITAL_SIGNATURE if "hwk" in grant.amr else PASSWORD
@@ -65,7 +65,7 @@ def id_token(grant: Grant) -> str:
         "urn:esia:sid": session_of(grant),
         "urn:esia:sbj": subject(citizen, number),
     }
-    return jose.signed(claims, header={**HEADER, "sbt": "id"})
+    return signed(claims, {**HEADER, "sbt": "id"}, by_gost=by_gost)
 
 
 def subject(citizen: Citizen, number: int) -> dict[str, Any]:

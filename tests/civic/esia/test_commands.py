@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from parta.audit.models import AuditEvent
-from parta.civic.esia import gost
+from parta.civic.esia import certificates, gost
 from parta.civic.esia.models import System as Row
 from parta.civic.esia.scopes import CLAIMS
 from tests.civic.esia.signers import rsa_signer
@@ -52,6 +52,7 @@ def test_the_life_of_a_system(file: Path) -> None:
         "logout_redirect_urls": [],
         "scopes": list(CLAIMS),
         "confirmed_only": False,
+        "gost_tokens": False,
     }
     assert certificate["key"] == "RSA"
     assert len(certificate["client_certificate_hash"]) == (64 if gost.available() else 0)
@@ -79,6 +80,29 @@ def test_the_life_of_a_system(file: Path) -> None:
 def test_what_can_not_be_added(changes: dict[str, str], sentence: str, file: Path) -> None:
     with pytest.raises(CommandError, match=sentence):
         run("add", *asked(file, **changes))
+
+
+def test_gost_where_there_is_no_engine(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none() -> bool:
+        return False
+
+    monkeypatch.setattr(gost, "engine", none)
+    with pytest.raises(CommandError, match="tokens are to be signed by GOST, and here OpenSSL"):
+        run("add", *asked(file), "--gost-tokens")
+    assert not Row.objects.exists()
+    run("add", *asked(file))
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(gost, "CONFIGURATION", file)
+    with pytest.raises(CommandError, match="brings the engine"):
+        run("key", "--gost")
+
+
+@pytest.mark.usefixtures("engine")
+def test_the_certificate_of_tokens_that_gost_signs(file: Path) -> None:
+    run("add", *asked(file), "--gost-tokens")
+    assert json.loads(run("list", "--json"))[0]["gost_tokens"] is True
+    assert certificates.read(run("key", "--gost").encode()).is_gost
+    assert not certificates.read(run("key").encode()).is_gost
 
 
 def test_twice_and_never(file: Path) -> None:

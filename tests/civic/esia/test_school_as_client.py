@@ -1,7 +1,9 @@
 """The school's own way to the ESIA ends at this front door as it does at the real one."""
 
+import shlex
+import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -83,7 +85,22 @@ def by_raw_gost(folder: Path) -> tuple[Esia, System]:
     return Esia(CURRENT, Command(command), seal, system.hash), system
 
 
-@pytest.mark.parametrize("way", [by_rsa_in_cms, by_raw_rsa, by_raw_gost])
+def by_gost_both_ways(folder: Path) -> tuple[Esia, System]:
+    """The site's tokens are signed by GOST too, and verified by a command."""
+    dialect, system = by_raw_gost(folder)
+    (folder / "gost.crt").write_bytes(own_certificate(by_gost=True))
+    openssl = f"env OPENSSL_CONF={gost.CONFIGURATION} openssl"
+    public = subprocess.run(
+        shlex.split(f"{openssl} x509 -in {folder / 'gost.crt'} -noout -pubkey"),
+        capture_output=True,
+        check=True,
+    ).stdout
+    (folder / "gost.pub").write_bytes(public)
+    verify = f"dgst -md_gost12_256 -verify {folder / 'gost.pub'} -signature {{signature}}"
+    return replace(dialect, seal=Seal(command=f"{openssl} {verify}")), system
+
+
+@pytest.mark.parametrize("way", [by_rsa_in_cms, by_raw_rsa, by_raw_gost, by_gost_both_ways])
 def test_a_sign_in(
     way: Callable[[Path], tuple[Esia, System]],
     citizen: Citizen,
@@ -92,7 +109,7 @@ def test_a_sign_in(
 ) -> None:
     (tmp_path / "esia.crt").write_bytes(own_certificate())
     dialect, system = way(tmp_path)
-    system.registered()
+    system.registered(gost_tokens=bool(dialect.seal.command))
     school = School(
         Registration(str(live_server.url), system.mnemonic, "", system.redirect_uri, SCOPE, dialect)
     )

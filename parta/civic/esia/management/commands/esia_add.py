@@ -46,6 +46,9 @@ def add_system_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--confirmed-only", action="store_true", help="let in confirmed accounts alone"
     )
+    parser.add_argument(
+        "--gost-tokens", action="store_true", help="sign its tokens by GOST, not RS256"
+    )
 
 
 def wanted(options: dict[str, Any]) -> Wanted:
@@ -55,4 +58,5 @@ def wanted(options: dict[str, Any]) -> Wanted:
         addresses=Addresses(options["redirect_uri"], options["logout_redirect_url"]),
         scopes=options["scope"].split(),
         confirmed_only=options["confirmed_only"],
+        gost_tokens=options["gost_tokens"],
     )

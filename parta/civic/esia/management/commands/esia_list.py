@@ -36,6 +36,7 @@ def _about(system: System) -> dict[str, Any]:
         "logout_redirect_urls": system.client.post_logout_redirect_uris,
         "scopes": system.scopes,
         "confirmed_only": system.confirmed_only,
+        "gost_tokens": system.gost_tokens,
         "certificates": [
             {
                 "key": "GOST" if certificate.is_gost else "RSA",

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from parta.civic.esia import registry
+from parta.civic.esia import gost, registry
 from parta.civic.esia.certificates import Unfit
 from parta.civic.esia.management.commands.esia_add import add_system_arguments, wanted
 from parta.civic.esia.models import System
@@ -54,7 +54,10 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{options['certificate']}: {error.strerror}.") from None
         own = settings.HOME / "esia-stand.crt"
-        own.write_bytes(own_certificate())
+        try:
+            own.write_bytes(own_certificate(by_gost=system.gost_tokens))
+        except gost.Unavailable as unavailable:
+            raise CommandError(f"{unavailable}.") from None
         told = {
             "system": _about(system),
             "endpoints": [[name, f"{settings.PUBLIC_URL}{path}"] for name, path in ENDPOINTS],
