@@ -33,6 +33,7 @@ from parta.civic.desk.verdict import Said, confirm, refuse
 from parta.idp.accounts import tries
 from parta.kit import clock
 from parta.kit.birthdates import age
+from parta.kit.ui import qr
 
 IN_WORK = "desk"  # key of the session
 LATELY = timedelta(hours=12)
@@ -132,7 +133,7 @@ def _page(
         "visits": _lately(clerk, now),
         "ticked": (),
         "typed": "",
-        "recover_at": f"{settings.PUBLIC_URL}{reverse('regain')}",
+        "recover": _recover(),
         "wrong": "",
         **said,
     }
@@ -140,6 +141,13 @@ def _page(
         minutes = minutes_left(found.code, now)
         shown["person"] = person(found.citizen, found.document, now) | {"minutes": minutes}
     return render(request, "civic/desk/desk.html", shown, status=status)
+
+
+def _recover() -> dict[str, Any]:
+    """Where a visitor goes who has lost the contacts: to be said aloud, and for a camera."""
+    address = f"{settings.PUBLIC_URL}{reverse('regain-said')}"
+    label = gettext("QR code of the address")
+    return {"said": address.partition("://")[2], "picture": qr.of_text(address, label)}
 
 
 def _lately(clerk: Clerk, now: datetime) -> list[dict[str, Any]]:

@@ -1,4 +1,5 @@
 from django.urls import path
+from django.views.generic import RedirectView
 
 from parta.civic.desk import day, recover, regain, second
 from parta.civic.desk.reception import decide, desk, find
@@ -18,6 +19,7 @@ urlpatterns = [
     path("desk/day", day.day, name="desk-day"),
     path("desk/day.csv", day.download, name="desk-day-file"),
     path("recover/desk", regain.regain, name="regain"),
+    path("8", RedirectView.as_view(pattern_name="regain"), name="regain-said"),  # to be dictated
     path("recover/desk/code", regain.code, name="regain-code"),
     path("recover/desk/wait", regain.wait, name="regain-wait"),
 ]

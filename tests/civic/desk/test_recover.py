@@ -44,6 +44,16 @@ def test_nothing_typed_is_lost_where_the_contact_is_none(nina: Clerk) -> None:
     assert f"<option selected>{nina.place}</option>" in page
 
 
+def test_the_clerk_reads_out_a_short_address_and_shows_it_to_a_camera(
+    nina: Clerk, settings: Any
+) -> None:
+    settings.PUBLIC_URL = "https://id.region.example"
+    page = of(nina).get("/desk").content.decode()
+    assert "id.region.example<wbr>/8<" in page
+    assert '<svg class="qr" role="img" aria-label="QR-код адреса"' in page
+    assert Client().get("/8")["Location"] == "/recover/desk"
+
+
 def test_the_line_of_a_number_that_the_account_lacks_says_so(nina: Clerk) -> None:
     person, desk = documented(snils=None), of(nina)
     page = by_paper(desk, Lost().prove(), person).content.decode()
