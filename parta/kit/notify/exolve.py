@@ -1,6 +1,8 @@
 """MTS Exolve: SMS by its HTTP interface (SendSMS, GetList; JSON, a bearer key).
 
-It tells no price with a message: PARTA_SMS_PRICE counts.
+It tells no price with a message: PARTA_SMS_PRICE counts.  Its description names the
+type of `delivery_status` and not its values, so words are read as they say and a number
+as "under way": such a message stays sent, and is never said to have arrived.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

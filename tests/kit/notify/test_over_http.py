@@ -74,7 +74,7 @@ def exolve(asked: Asked) -> Reply:
     if asked.headers["Authorization"] != f"Bearer {SECRET}":
         return 401, {"error": {"code": "2", "message": "unauthorized"}}
     if asked.path == "/messaging/v1/GetList":
-        words = {"1": "DELIVERED", "2": "SENT", "3": "UNDELIVERED"}
+        words = {"1": "DELIVERED", "2": 3, "3": "UNDELIVERED"}  # what a number means is not told
         return 200, {"messages": [{"delivery_status": words[asked.said["message_id"]]}]}
     if asked.said["destination"] != PHONE[1:]:
         return 400, {"error": {"code": "3", "message": "Destination is invalid"}}
