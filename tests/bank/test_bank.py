@@ -68,9 +68,7 @@ def test_the_front_page_says_that_it_is_none_and_who_can_be_tried() -> None:
 def test_what_is_handed_over_is_shown_before_it_is() -> None:
     call_command("bank_prepare", stdout=StringIO())
     browser = Client()
-    signed_in = browser.post(
-        "/signin", {"identifier": lera().login, "password": lera().password}
-    )
+    signed_in = browser.post("/signin", {"identifier": lera().login, "password": lera().password})
     assert signed_in.status_code == 302, signed_in.content.decode()
     asked = {
         "client_id": "civic",
