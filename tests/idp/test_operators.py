@@ -126,6 +126,7 @@ def _anya() -> Account:
     return found
 
 
+RARE = {"after_sign_out", "backchannel", "origins", "id_token_alg"}
 WRONG = [
     ("redirect_uris", "", "redirect_uris"),
     ("redirect_uris", "javascript:alert(1)", "redirect_uris"),
@@ -148,6 +149,7 @@ def test_what_can_be_no_client_is_said_and_nothing_is_lost(
     response = operator.send("/operator/clients/new", **NEW | {field: value})
     assert wrong_fields(response) == [wrong]
     assert all(text[0].isupper() for text in errors(response))
+    assert ('<details class="more" open>' in page(response)) == (field in RARE)
     assert "https://club.example/again" in page(response) or field == "redirect_uris"
     assert not Client.objects.exists()
 

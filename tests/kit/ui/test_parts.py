@@ -115,6 +115,16 @@ def test_signing_out_is_a_form(pages: Environment, russian: None) -> None:
     assert '<form method="post" action="/signout">' in page
 
 
+def test_somebody_without_a_name_has_no_letters_of_the_site(
+    pages: Environment, russian: None
+) -> None:
+    page = pages.from_string(
+        '{% extends "ui/school.html" %}{% block title %}x{% endblock %}'
+    ).render(frame=replace(FRAME, person=""), csrf_input="")
+    assert 'aria-label="Школа № 12: вид и\N{NO-BREAK SPACE}выход"><svg' in page
+    assert "<b>Школа № 12</b>" in page
+
+
 class Pair(forms.Form):
     first = forms.CharField()
     second = forms.CharField()
