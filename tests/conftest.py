@@ -1,9 +1,24 @@
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.conf import settings as site
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from parta.audit.append_only import guard, unguard
+from parta.kit.hash_cost import FLOOR, Cost
+
+
+def pytest_configure() -> None:
+    """Hundreds of people sign in here; what their hashes cost is for the tests of `real_hashes`."""
+    site.HASH_COST = Cost(memory_mib=1, passes=1)
+
+
+@pytest.fixture
+def real_hashes(settings: Any) -> None:
+    """Passwords at the cost that an installation has."""
+    settings.HASH_COST = FLOOR
+    settings.PASSWORD_HASHERS = list(settings.PASSWORD_HASHERS)  # hashers are made anew
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -10,13 +10,14 @@ from django.contrib.auth.hashers import make_password
 from parta.idp.accounts.account import Account, model
 from tests.idp.party import PASSWORD, Party, register
 
-ENCODED: list[str] = []
+ENCODED: dict[object, str] = {}  # by cost
 
 
 def account(phone: str, **changes: Any) -> Account:
     """An account of this site with PASSWORD, found by its phone."""
-    ENCODED.extend([] if ENCODED else [make_password(PASSWORD)])
-    known: dict[str, Any] = {"phone": phone, "password": ENCODED[0]}
+    if site.HASH_COST not in ENCODED:
+        ENCODED[site.HASH_COST] = make_password(PASSWORD)
+    known: dict[str, Any] = {"phone": phone, "password": ENCODED[site.HASH_COST]}
     if site.SITE == "civic":
         known |= {
             "family_name": "Ковалёва",

@@ -22,7 +22,7 @@ INSIDE = [
     *("/account/security", "/account/password", "/account/sessions/end"),
     *("/account/sessions/end-others", "/account/consents/withdraw"),
 ]
-FIELDS = ["identifier", "code", "resend", "password", "sid", "consent", "changed"]
+FIELDS = ["identifier", "code", "resend", "password", "present", "sid", "consent", "changed"]
 
 
 @pytest.fixture

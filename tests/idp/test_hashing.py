@@ -18,6 +18,7 @@ from parta.idp.accounts.attempt import attempt
 from parta.kit.hash_cost import Cost
 from tests.idp.party import PASSWORD
 
+pytestmark = pytest.mark.usefixtures("real_hashes")
 HOLDER = """
 import os, sys, time, django
 from datetime import timedelta

@@ -16,7 +16,7 @@ from tests.idp.asking import Asking
 from tests.idp.conftest import account
 from tests.idp.same_time import MEASURED, PAIRS, differ, same
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_hashes")]
 HASHES = 8  # pairs: a hash is long, and outweighs what is around it
 
 

@@ -6,7 +6,11 @@ from tests.idp.asking import sent
 from tests.learnid.walk import Walker
 
 PUPILS = 60
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("parta.learnid.urls")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.urls("parta.learnid.urls"),
+    pytest.mark.usefixtures("real_hashes"),
+]
 
 
 def test_sixty_pupils_of_one_address_get_their_codes_and_are_in() -> None:

@@ -6,7 +6,7 @@ from django.test import Client
 from tests.civic.newcomer import FORM, Newcomer, messages, path_of
 
 PUPILS = 60
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_hashes")]
 
 
 def test_sixty_pupils_of_one_address_get_their_codes_and_type_them() -> None:

@@ -11,7 +11,7 @@ from tests.idp.asking import Asking
 from tests.idp.conftest import account
 from tests.idp.same_time import MEASURED, PAIRS, same
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_hashes")]
 
 
 def registering(taken: bool) -> Any:
