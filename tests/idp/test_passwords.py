@@ -30,7 +30,8 @@ def is_another(password: str) -> bool:
     """Whether the page takes it for the new one."""
     browser = Browser()
     browser.sign_in(ANYA)
-    return bool(browser.send("/account/password", present=PASSWORD, password=password).status_code == 302)
+    answer = browser.send("/account/password", present=PASSWORD, password=password)
+    return bool(answer.status_code == 302)
 
 
 @pytest.mark.proves("asvs:6.2.8", "asvs:6.2.9")
