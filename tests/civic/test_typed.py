@@ -21,7 +21,7 @@ ABOUT = {
 FORMS = [
     ("/account/name", ABOUT),
     ("/account/email", {"contact": "не почта"}),
-    ("/family/add", CHILD),
+    ("/family/add", {name: said for name, said in CHILD.items() if name != "consent"}),
     ("/family/{child}/name", ABOUT | {"birthdate": "02.06.2016"}),
 ]
 

@@ -66,6 +66,30 @@ def test_another_person_who_signs_in_finds_nothing(
     assert "typed" not in operator.session
 
 
+def test_who_has_signed_out_leaves_nothing_to_the_next(
+    operator: Browser, boris: Account, settings: Any
+) -> None:
+    operator.send(f"{PEOPLE}/find", contact=BORIS)
+    operator.send("/signout")
+    operator.defaults["HTTP_REFERER"] = "http://testserver/account/passkeys/new"
+    operator.send("/account/passkeys/new", name="Лицей 1581, кабинет 12")
+    assert "typed" not in operator.session
+
+
+def test_a_reason_is_of_one_account(operator: Browser, boris: Account, settings: Any) -> None:
+    sign_in_again(operator, pressed_late(operator, settings, minutes=16))
+    operator.send(f"{PEOPLE}/find", contact=ANYA)
+    assert REASON not in page(operator.get(PEOPLE))
+
+
+def test_what_a_secret_follows_from_never_waits(operator: Browser, settings: Any) -> None:
+    settings.CLOCK_OFFSET += timedelta(minutes=61)
+    operator.defaults["HTTP_REFERER"] = "http://testserver/operator/clients/new"
+    operator.send("/operator/clients/new", **NEW | {"logo": "", "drawn": "x" * 43})
+    assert "redirect_uris" in operator.session["typed"][1]
+    assert "drawn" not in operator.session["typed"][1]
+
+
 def test_a_clients_form_comes_back_as_it_was_typed(
     operator: Browser, party: Party, settings: Any
 ) -> None:
@@ -84,6 +108,6 @@ def test_no_password_waits_in_the_session(anya: Account, settings: Any) -> None:
     browser = Browser(ANYA)
     browser.sign_in()
     settings.CLOCK_OFFSET += timedelta(minutes=16)
-    answer = browser.send("/account/password", password="лодка у причала 7")
-    assert answer["Location"].startswith("/signin?again=1")
-    assert "лодка" not in str(dict(browser.session.items()))
+    words = {"present": PASSWORD, "password": "лодка у причала 7"}
+    assert browser.send("/account/password", **words)["Location"].startswith("/signin?again=1")
+    assert not any(word in str(dict(browser.session.items())) for word in words.values())

@@ -22,6 +22,7 @@ from parta.civic.family.rules import MOST_CHILDREN, Way
 from parta.civic.family.write import full, join, register
 from parta.idp import codes
 from parta.idp.accounts import fresh, hashing, passwords, tries, typed
+from parta.idp.accounts.about import About
 from parta.idp.accounts.identifiers import Identifier
 from parta.idp.accounts.new_password import NewPassword
 from parta.kit import clock
@@ -31,7 +32,7 @@ from parta.kit.ui.doors import door
 
 @sensitive_post_parameters("number")
 @require_http_methods(["GET", "HEAD", "POST"])
-@typed.keeps(*ChildForm.base_fields)
+@typed.keeps(*About.base_fields, "number", "issued_on", "contact")
 @fresh.required
 @for_parents
 def add(request: HttpRequest, parent: Citizen) -> HttpResponse:

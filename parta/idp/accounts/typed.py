@@ -1,7 +1,8 @@
 """What was typed into a form whose press came too late, kept while its owner signs in again.
 
-It waits in the session for a short while, as the computer may be a shared one, and
-another person's sign-in drops it.  Only what a view names is kept: no password, no code.
+It waits in the session for one look and a short while, as the computer may be a shared
+one.  A stranger's press leaves nothing, and another person's sign-in begins another
+session.  Only what a view names is kept: no password, no code, no consent.
 """
 
 from collections.abc import Callable
@@ -30,10 +31,10 @@ def keeps(*names: str) -> Callable[[View[P]], View[P]]:
         @wraps(view)
         def kept(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             answer = view(request, *args, **kwargs)
-            if isinstance(answer, SignInAgain) and request.method == "POST":
-                _keep(request, answer.page, names)
-            elif request.method == "POST":
-                request.session.pop(KEY, None)
+            if request.method == "POST":
+                forget(request)
+                if isinstance(answer, SignInAgain) and request.user.is_authenticated:
+                    _keep(request, answer.page, names)
             return answer
 
         return kept
@@ -42,11 +43,19 @@ def keeps(*names: str) -> Callable[[View[P]], View[P]]:
 
 
 def before(request: HttpRequest) -> dict[str, Any]:
-    """For `initial` of the form on this page; empty where nothing waits."""
+    """For `initial` of the form on this page, once; empty where nothing waits."""
     page, fields, at = request.session.get(KEY, ("", {}, 0.0))
-    if page != request.path or clock.now().timestamp() - at > LIVES.total_seconds():
+    stale = clock.now().timestamp() - at > LIVES.total_seconds()
+    if page == request.path or stale:
+        forget(request)
+    if page != request.path or stale:
         return {}
     return {name: lines[0] if len(lines) == 1 else lines for name, lines in fields.items()}
+
+
+def forget(request: HttpRequest) -> None:
+    """What was typed is of no use any more."""
+    request.session.pop(KEY, None)
 
 
 def _keep(request: HttpRequest, page: str, names: tuple[str, ...]) -> None:

@@ -12,7 +12,7 @@ from parta.idp.accounts import fresh, typed
 from parta.idp.factors.own_sign_ins import moment
 from parta.idp.operators import register
 from parta.idp.operators.access import actor, client_with_id, for_operators, opened_fresh
-from parta.idp.operators.client_form import ClientForm, filled
+from parta.idp.operators.client_form import TYPED, ClientForm, filled
 from parta.idp.operators.frame import frame
 from parta.idp.provider import client_secrets, sign_ins
 from parta.idp.provider.drawn import draw, readable
@@ -24,7 +24,7 @@ DAYS = 14
 
 @sensitive_variables("secret")
 @require_http_methods(["GET", "HEAD", "POST"])
-@typed.keeps(*ClientForm.base_fields)
+@typed.keeps(*TYPED)
 @for_operators
 @opened_fresh
 def new(request: HttpRequest) -> HttpResponse:
@@ -43,7 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@typed.keeps(*ClientForm.base_fields)
+@typed.keeps(*TYPED)
 @for_operators
 @opened_fresh
 def client(request: HttpRequest, client_id: str) -> HttpResponse:
@@ -70,6 +70,8 @@ def new_secret(request: HttpRequest, client_id: str) -> HttpResponse:
     try:
         drawn = readable(request.POST.get("drawn", ""))
         secret = client_secrets.rotate(found, actor(request), drawn=drawn, request=request)
+    except client_secrets.ShownAlready:
+        return redirect("operator-client", client_id=client_id)
     except Unfit:
         return _page(request, found, refused="two-secrets", status=409)
     return _shown_once(request, found, secret)

@@ -24,6 +24,11 @@ WAYS = (
     (ClientAuth.KEY, _("By its own key (private_key_jwt)")),
     (ClientAuth.NONE, _("Not at all: an app that can keep no secret")),
 )
+TYPED = (
+    *("name", "redirect_uris", "after_sign_out", "backchannel", "origins"),
+    *("scopes", "auth", "jwks", "id_token_alg"),
+)
+"""Fields that may wait for a fresh sign-in: what a secret follows from may not."""
 Fault = Callable[[str], str | None]
 
 

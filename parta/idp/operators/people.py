@@ -39,6 +39,7 @@ def find(request: HttpRequest) -> HttpResponse:
     contact = request.POST.get("contact", "")[:LONGEST].replace("\x00", "").strip()
     found = meant_by(contact)
     request.session[IN_WORK] = contact
+    typed.forget(request)  # a reason is of one account
     with transaction.atomic():
         about = f"account:{found.pk}" if found else "account:none"
         record("account.shown", actor=actor(request), object=about, request=request)
