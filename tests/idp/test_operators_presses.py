@@ -57,6 +57,18 @@ def test_a_form_that_is_refused_keeps_what_it_has_drawn(operator: Browser) -> No
     assert drawn_on(operator.send(ADD, **NEW | {"drawn": drawn, "name": ""})) == drawn
 
 
+def test_a_form_of_a_second_secret_that_comes_again_later_makes_nothing(
+    operator: Browser, party: Party, settings: Any
+) -> None:
+    form = {"drawn": drawn_on(operator.get("/operator/clients/party"))}
+    operator.send("/operator/clients/party/secret", **form)
+    operator.send("/operator/clients/party/old-secret")
+    settings.CLOCK_OFFSET += timedelta(minutes=2)
+    again = operator.send("/operator/clients/party/secret", **form)
+    assert again["Location"] == "/operator/clients/party"
+    assert ClientSecret.objects.filter(client="party").count() == 2
+
+
 def test_a_second_secret_by_two_presses_is_one(operator: Browser, party: Party) -> None:
     form = {"drawn": drawn_on(operator.get("/operator/clients/party"))}
     first, second = (operator.send("/operator/clients/party/secret", **form) for _ in range(2))

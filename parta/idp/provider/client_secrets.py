@@ -15,6 +15,10 @@ from parta.kit import clock
 MOST = 2
 
 
+class ShownAlready(Exception):
+    """The form comes again, later than a second press: its secret has been shown its once."""
+
+
 def living(client: Client) -> QuerySet[ClientSecret]:
     """Oldest first."""
     still = Q(ends_at=None) | Q(ends_at__gt=clock.now())
@@ -32,7 +36,8 @@ def rotate(
     """A new secret, shown once.  The one before lives on, until it is ended or `old_ends`.
 
     The second press of a form, with the same `drawn`, gets the same secret.  Raises Unfit
-    where two live already: one of them is the only one that the client has.
+    where two live already: one of them is the only one that the client has.  Raises
+    ShownAlready where the form's secret is an old one.
     """
     if client.auth != ClientAuth.SECRET:
         raise Unfit("This client has no secret.")
@@ -41,6 +46,8 @@ def rotate(
         Client.objects.select_for_update().get(pk=client.pk)
         if _just_made(client, secret):
             return secret
+        if ClientSecret.objects.filter(hash=digest(secret)).exists():
+            raise ShownAlready
         if living(client).count() >= MOST:
             raise Unfit("Two secrets live already; end the old one first.")
         if old_ends:
