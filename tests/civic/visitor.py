@@ -91,8 +91,9 @@ def of(person: Citizen | Clerk) -> Client:
 
 
 def give(client: Client, form: dict[str, str], **changes: str) -> Any:
+    """On a page that has said what it costs, where it costs anything."""
     today = f"{clock.now():%d.%m.%Y}"
-    filled = {**form, "issued_on": form["issued_on"] or today, **changes}
+    filled = {**form, "issued_on": form["issued_on"] or today, "costs": "yes", **changes}
     return client.post("/level/documents", filled)
 
 

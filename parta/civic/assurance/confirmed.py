@@ -33,10 +33,13 @@ def confirm(citizen: Citizen, evidence: Evidence) -> dict[str, Any]:
 
 
 def lapse(citizen: Citizen) -> None:
-    """Before the data change.  Clients learn of it by having to ask anew."""
+    """Before the data change.  Clients learn of it by having to ask anew.
+
+    Whose bank account it was stays: nobody else is confirmed through it meanwhile.
+    """
     if citizen.level == CONFIRMED:
         _remember(citizen)
-    BankCheck.objects.filter(citizen=citizen).delete()
+    BankCheck.objects.filter(citizen=citizen, account=None).delete()
     sids = SignedIn.objects.filter(account_id=citizen.pk).values_list("sid", flat=True)
     ended(list(sids))
     revoke(Q(account=citizen.pk))  # also what outlived its session

@@ -33,7 +33,8 @@ def documents(request: HttpRequest) -> HttpResponse:
         return fresh.sign_in_again(request)
     posted = request.POST if request.method == "POST" else None
     form = DocumentsForm(citizen, clock.today(), posted, initial=typed.before(request))
-    if not form.is_valid():
+    seen = citizen.level != CONFIRMED or "costs" in request.POST
+    if not form.is_valid() or not seen:
         return _page(request, form)
     return _give(request, citizen, form)
 

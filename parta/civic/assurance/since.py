@@ -1,7 +1,8 @@
 """What has changed of a person since a desk or a bank has confirmed them.
 
 Pure.  Of numbers only the ends are compared: with the day of issue they tell one
-paper from another.  The rule in prose: docs/rules/levels.md.
+paper from another.  Of a hundred other СНИЛС one ends like the first and is not told.
+The rule in prose: docs/rules/levels.md.
 """
 
 from dataclasses import dataclass

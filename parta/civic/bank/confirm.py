@@ -48,7 +48,8 @@ def _confirm(request: HttpRequest, bank: Bank, identity: Identity, who: str) -> 
         return Refused(Why.NOT_NOW)
     refused = compare(_ours(citizen, document), said.data(bank, identity, document.paper.kind))
     account = _print(identity)
-    if refused is None and BankCheck.objects.filter(account=account).exists():
+    used = BankCheck.objects.filter(account=account).exclude(citizen=citizen)
+    if refused is None and used.exists():
         refused = Refused(Why.OTHERS)
     if refused:
         return _refuse(request, bank, citizen, refused)
@@ -74,6 +75,7 @@ def _print(identity: Identity) -> str:
 def _keep(request: HttpRequest, bank: Bank, citizen: Citizen, account: str) -> None:
     evidence = Evidence(document=True, snils=bool(citizen.snils), bank=True)
     raised = confirmed.confirm(citizen, evidence)
+    BankCheck.objects.filter(citizen=citizen, account=account).delete()  # of before a change
     BankCheck.objects.create(
         citizen=citizen, bank=bank.name, outcome=BankCheck.Outcome.CONFIRMED, account=account
     )

@@ -137,7 +137,7 @@ def _may_ask(request: HttpRequest) -> bool:
 
 
 def _page(request: HttpRequest, wait: timedelta | None = None) -> HttpResponse:
-    checks = BankCheck.objects.filter(citizen_id=str(request.user.pk))
+    checks = BankCheck.objects.filter(citizen_id=str(request.user.pk), account=None)
     failed = {bank.key: bank.name for bank in settings.BANKS}.get(request.GET.get("bank", ""))
     why = request.GET.get("why", "")
     shown: dict[str, Any] = {

@@ -10,7 +10,7 @@ from parta.audit.models import AuditEvent
 from parta.civic.assurance.models import BankCheck, DeskCode
 from tests.civic.bank.customer import LEAVE, Customer, path_of
 from tests.civic.newcomer import messages
-from tests.civic.visitor import documented, level_of, of, reasons, show_code
+from tests.civic.visitor import PASSPORT, documented, give, level_of, of, reasons, show_code
 from tests.civic.visitor import lera as simplified
 from tests.oidc.provider import Raw, TestProvider
 
@@ -112,6 +112,18 @@ def test_one_bank_account_confirms_one_person(lera: Customer) -> None:
     lera.bank.about |= {"sub": "person-2"}
     other.confirm()
     assert level_of(other.person) == "confirmed"
+
+
+def test_after_a_change_the_account_confirms_its_own_person_alone(lera: Customer) -> None:
+    lera.confirm()
+    give(lera.browser, PASSPORT, number="36 26 777755", snils="")
+    other = Customer(documented("200000", "08765430300", phone="+71991000006"), lera.bank)
+    other.known_at_the_bank()
+    other.confirm()
+    assert reasons(other.browser.get("/level/bank")) == ["bank-account-of-another"]
+    lera.known_at_the_bank()
+    lera.confirm()
+    assert (level_of(other.person), level_of(lera.person)) == ("standard", "confirmed")
 
 
 def test_another_secret_key_forgets_no_bank_account(lera: Customer, settings: Any) -> None:

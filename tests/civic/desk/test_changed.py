@@ -116,6 +116,15 @@ def test_another_paper_alone_costs_the_confirmation_and_the_page_says_so(lera: C
     assert level_of(lera) == "confirmed"
 
 
+def test_a_page_of_before_the_confirmation_says_the_price_first(lera: Citizen) -> None:
+    browser = of(lera)
+    form = {**PASSPORT, "issued_on": f"{clock.today():%d.%m.%Y}", "number": "36 26 777755"}
+    page = browser.post("/level/documents", {**form, "snils": ""}).content.decode()
+    assert "note warn" in page
+    assert 'value="36 26 777755"' in page
+    assert level_of(lera) == "confirmed"
+
+
 def test_another_paper_of_who_is_confirmed_asks_for_a_fresh_sign_in(
     lera: Citizen, settings: Any
 ) -> None:
@@ -184,14 +193,16 @@ def test_a_second_clerk_sees_it_too(lera: Citizen, settings: Any) -> None:
     assert lines(card)[0] == "name document"
 
 
-def test_a_used_bank_account_is_free_for_its_own_person_again(lera: Citizen) -> None:
+def test_a_used_bank_account_stays_its_own_persons(lera: Citizen) -> None:
     BankCheck.objects.create(citizen=lera, bank="Банк", outcome="confirmed", account="print")
     give(of(lera), PASSPORT, number="36 26 777755", snils="")
-    assert not BankCheck.objects.exists()
+    assert BankCheck.objects.get().account == "print"
+    assert "Банк" not in of(lera).get("/level").content.decode()
 
 
 def test_what_was_confirmed_stands_in_the_persons_own_data(lera: Citizen) -> None:
     rename(lera, family_name="Ким")
     page = of(lera).get("/account/data").content.decode()
     assert "Журавлёва Валерия" in page
-    assert f"{clock.now():%Y}" in page
+    kept = page.split("Что было подтверждено", 1)[1].split("</section>", 1)[0]
+    assert f"{clock.today():%d.%m.%Y}" in kept
