@@ -32,13 +32,16 @@ def signed(claims: dict[str, Any], header: dict[str, Any], *, by_gost: bool) -> 
 
 def gost_key() -> Path:
     """The file of the private key; may raise gost.Unavailable where it has to be made."""
-    goes_with = keyring.keys().signing("RS256").kid
-    begins = f"{settings.SITE}-esia-gost"
-    path = key_file(f"{begins}-{goes_with}.pem", gost.new_key)
-    for old in path.parent.glob(f"{begins}-*.pem"):
-        if old != path:
-            old.unlink(missing_ok=True)
+    path = key_file(_key_name(), gost.new_key)
+    if path.name == _key_name():  # no rotation has overtaken us
+        for old in path.parent.glob(f"{settings.SITE}-esia-gost-*.pem"):
+            if old != path:
+                old.unlink(missing_ok=True)
     return path
+
+
+def _key_name() -> str:
+    return f"{settings.SITE}-esia-gost-{keyring.keys().signing('RS256').kid}.pem"
 
 
 def host() -> str:

@@ -91,7 +91,6 @@ def test_gost_where_there_is_no_engine(file: Path, monkeypatch: pytest.MonkeyPat
         run("add", *asked(file), "--gost-tokens")
     assert not Row.objects.exists()
     run("add", *asked(file))
-    monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(gost, "CONFIGURATION", file)
     with pytest.raises(CommandError, match="brings the engine"):
         run("key", "--gost")

@@ -20,6 +20,11 @@ THROWN_AWAY = (
     "Clients that keep our keys fetch the new ones when they meet the first signature."
 )
 
+SYSTEMS = (
+    "Systems of the ESIA's dialect keep our certificate by hand and trust it no longer: "
+    "give them that of `parta esia key`, and of `parta esia key --gost` where GOST signs."
+)
+
 
 class Command(OperatorCommand):
     typed = f"parta keys rotate {settings.SITE}"
@@ -37,6 +42,8 @@ class Command(OperatorCommand):
         for alg in keyring.ALGORITHMS:
             self.stdout.write(f"  {alg}: {keyring.keys().signing(alg).kid}")
         self.stdout.write(THROWN_AWAY if stolen else ROTATED)
+        if settings.SITE == "civic":
+            self.stdout.write(SYSTEMS)
         days = settings.KEY_LIVES.days
         self.stdout.write(
             "Nothing has to be started again. The worker rotates by itself "
