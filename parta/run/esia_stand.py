@@ -101,7 +101,7 @@ def _supervise(welcome: str) -> None:
 def main() -> None:
     """Say the welcome when the site answers."""
     answers = wait_for(address_of(SITE))
-    print(sys.argv[1] if answers else "The stand does not answer yet.", flush=True)
+    print("" if answers else "The stand does not answer yet.", sys.argv[1], flush=True)
 
 
 if __name__ == "__main__":
