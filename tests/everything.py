@@ -103,20 +103,21 @@ def migrations(site: str) -> None:
 
 def sqlite() -> None:
     gost.have()
-    each_site(partial(pytest, provider="learnid"))
+    each_site(partial(pytest, providers=("civic", "learnid")))
 
 
 def postgres() -> None:
     with postgresql.running() as url:
-        each_site(partial(pytest, provider="civic", database=url))
+        each_site(partial(pytest, providers=("civic",), database=url))
 
 
-def pytest(site: str, provider: str, database: str = "") -> None:
+def pytest(site: str, providers: tuple[str, ...], database: str = "") -> None:
     """The tests of one site, under its settings; finding none is a failure (pytest's code 5).
 
-    What the providers share is tried at `provider` alone: once on each engine, once at each.
+    What the providers share is tried at `providers` alone.
     """
-    folders = [path for path in existing("tests", site) if site == provider or path not in COMMON]
+    common = COMMON if site not in providers else []
+    folders = [path for path in existing("tests", site) if path not in common]
     where = {f"PARTA_{site.upper()}_DATABASE_URL": database}
     run("pytest", f"--ds={settings(site)}", "-n2", *folders, **where)
 
